@@ -1,13 +1,15 @@
 // What a DSP node is: a spec (constant data) and a kernel, a class template over the lane vector.
 //
-// A buffer is `frames` vectors of W lanes; lane l of frame i is `reinterpret_cast<float*>(buffer)[i * W + l]`.
-// W is 1 (`float`) for an ordinary node and 8 (`Vec<8>`) for a group of voices or of isomorphic nodes.
-// Kernels are written once against the operations of lanes.h, compiled for each width and instruction set.
+// A buffer is floats, `frames` vectors of W lanes: lane l of frame i is `buffer[i * W + l]`, aligned to a vector.
+// W is 1 for an ordinary node and `wideLanes` for a group of voices or of isomorphic nodes.
+// Kernels are written once against the operations of lanes.h, compiled for each width and instruction set; who calls
+// them needs to know neither. The audio thread runs with denormals flushed (denormals.h).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #if defined(__clang__) && __has_cpp_attribute(clang::nonblocking)
 #define HOCKET_AUDIO [[clang::nonblocking]]  // [audio]: runs on the audio thread; checked by clang and RTSan
@@ -34,6 +36,8 @@ struct Port {
   int channels = 1;
   bool signal = false;           // fed by `#` and `>>`; not positional
   const char* implicit = nullptr;  // inside a voice, fed by this control when not given: "gate", "freq", ...
+  const char* aliases = "";        // other names for `name=value`, space-separated
+  const char* control = nullptr;   // the voice control that means this parameter: lpf's cutoff is "cutoff"
 };
 
 /// A build-time option: constant for the life of the node; another value makes another node.
@@ -46,7 +50,7 @@ struct Option {
 
 struct NodeSpec {
   const char* name;
-  const char* category;  // source filter envelope control effect dynamics mix space
+  const char* category;  // source drum filter envelope control effect dynamics mix space
   const char* doc;       // one line
   std::span<const Port> ports;
   std::span<const Option> options = {};
@@ -72,34 +76,37 @@ struct Prepare {
   Memory& memory;
 };
 
-/// One input channel: constant over the call, or one value a frame.
-template <class V>
+/// One input channel: constant over the call, or one vector a frame.
 struct Input {
-  const V* data;
-  std::uint32_t mask;  // 0 when constant, all ones otherwise
-  const V& operator[](int frame) const { return data[static_cast<std::uint32_t>(frame) & mask]; }
+  const float* data;
+  std::uint32_t mask;  // 0 when constant (data is one vector), all ones otherwise
+
   bool constant() const { return mask == 0; }
+  static Input held(const float* vector) { return {vector, 0}; }
+  static Input stream(const float* buffer) { return {buffer, ~std::uint32_t{0}}; }
 };
 
 /// What process() sees: inputs are the ports' channels in order, flattened; outputs likewise. `out` never aliases `in`.
-template <class V>
+/// A parameter that is constant and one that is a stream of the same value give the same bits.
 struct Block {
   int frames;  // 1..64
-  const Input<V>* in;
-  V* const* out;
+  const Input* in;
+  float* const* out;
   float sampleRate;
 };
 
 /// A kernel type-erased: what graph code calls. A kernel class has
 ///   explicit Kernel(const Prepare&)          [control] may allocate through Prepare::memory
-///   void reset(LaneMask, std::uint64_t seed) [audio]   start the state of these lanes afresh (a voice starts)
-///   void process(const Block<V>&)            [audio]
+///   void reset(LaneMask, std::uint64_t seed) [audio]   start the state of these lanes afresh (a voice starts);
+///                                                      lane l draws its random numbers from `seed + l`
+///   void process(const Block&)               [audio]
+/// A new kernel is as one after reset(all lanes, Prepare::seed).
 struct KernelOps {
   std::size_t size, align;
   void (*construct)(void* self, const Prepare&);
   void (*destroy)(void* self);
   void (*reset)(void* self, LaneMask lanes, std::uint64_t seed) HOCKET_AUDIO;
-  void (*process)(void* self, const void* block) HOCKET_AUDIO;  // const Block<V>*
+  void (*process)(void* self, const Block&) HOCKET_AUDIO;
 };
 
 struct NodeType {
@@ -110,6 +117,9 @@ struct NodeType {
 
 /// All nodes, for the best instruction set of this machine (or the one asked for by HOCKET_ISA, for tests). [any]
 std::span<const NodeType* const> nodeTypes();
-const NodeType* findNodeType(const char* name);
+/// By name or alias; null when there is none. [any]
+const NodeType* findNodeType(std::string_view name);
+/// "baseline", "avx2" or "avx512": what nodeTypes() was compiled for. [any]
+const char* instructionSet();
 
 }  // namespace hocket::dsp
