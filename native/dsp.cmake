@@ -36,6 +36,7 @@ endif()
 if(PFFFT_INCLUDE)
   add_library(hocket_pffft STATIC ${PFFFT_INCLUDE}/pffft.c)
   target_include_directories(hocket_pffft SYSTEM INTERFACE ${PFFFT_INCLUDE})
+  target_include_directories(hocket_pffft SYSTEM PRIVATE ${headers_from_npm}/../..)  # the copy from npm includes itself from there
   target_compile_options(hocket_pffft PRIVATE -O3 -ffp-contract=off -w)
   target_link_libraries(hocket_dsp ${access} hocket_pffft)
 endif()
