@@ -1,0 +1,116 @@
+// What a file in nodes/ includes: helpers for specs, access to ports, and HOCKET_NODES to register with.
+#pragma once
+
+#include <new>
+
+#include "lane_math.h"
+#include "lanes.h"
+
+namespace hocket::dsp {
+
+// Specs read best when what is unusual about a port is said after it: `implicitly("gate", ...)`.
+constexpr Port signalIn(const char* doc, int channels = 1, const char* name = "in") {
+  return {name, Unit::none, -1, 1, 0, doc, channels, true};
+}
+constexpr Port param(const char* name, Unit unit, float min, float max, float initial, const char* doc) {
+  return {name, unit, min, max, initial, doc};
+}
+constexpr Port number(const char* name, float min, float max, float initial, const char* doc) {
+  return param(name, Unit::none, min, max, initial, doc);
+}
+constexpr Port implicitly(const char* control, Port port) {
+  port.implicit = control;
+  return port;
+}
+constexpr Port controlled(const char* control, Port port) {
+  port.control = control;
+  return port;
+}
+constexpr Port also(const char* aliases, Port port) {
+  port.aliases = aliases;
+  return port;
+}
+constexpr Port frequency(const char* doc, float initial = 440) {
+  return implicitly("freq", param("freq", Unit::hz, 0, 20000, initial, doc));
+}
+constexpr Port gate(const char* doc) { return implicitly("gate", param("gate", Unit::gate, 0, 1, 1, doc)); }
+constexpr Port velocity() {
+  return implicitly("velocity", param("velocity", Unit::ratio, 0, 1, 1, "how hard: scales the output"));
+}
+
+inline namespace HOCKET_ISA_NAMESPACE {
+
+/// A port whose value holds for the whole call.
+template <class V>
+struct Held {
+  static constexpr bool varies = false;
+  V value;
+  HOCKET_INLINE V operator[](int) const { return value; }
+};
+
+/// A port with a value for each frame.
+template <class V>
+struct Stream {
+  static constexpr bool varies = true;
+  const float* data;
+  HOCKET_INLINE V operator[](int frame) const { return load<V>(data + frame * laneCount<V>); }
+};
+
+/// Either of the two, found out again at each frame: for ports where that costs little beside the rest.
+template <class V>
+struct Either {
+  const float* data;
+  std::uint32_t mask;
+  HOCKET_INLINE explicit Either(const Input& in) : data(in.data), mask(in.mask) {}
+  HOCKET_INLINE V operator[](int frame) const {
+    return load<V>(data + (static_cast<std::uint32_t>(frame) & mask) * static_cast<std::uint32_t>(laneCount<V>));
+  }
+};
+
+template <class V>
+struct Output {
+  float* __restrict data;
+  HOCKET_INLINE explicit Output(float* to) : data(to) {}
+  HOCKET_INLINE void set(int frame, V v) const { store(data + frame * laneCount<V>, v); }
+};
+
+/// Calls f with each port as Held or Stream: f is compiled once for each combination, so that what depends on held ports
+/// only is hoisted out of its loop.
+template <class V, class F>
+HOCKET_INLINE void specialise(F&& f) {
+  f();
+}
+template <class V, class F, class... Rest>
+HOCKET_INLINE void specialise(F&& f, const Input& first, const Rest&... rest) {
+  if (first.constant()) {
+    const Held<V> port{load<V>(first.data)};
+    specialise<V>([&](auto... more) { f(port, more...); }, rest...);
+  } else {
+    const Stream<V> port{first.data};
+    specialise<V>([&](auto... more) { f(port, more...); }, rest...);
+  }
+}
+
+template <class Kernel>
+constexpr KernelOps kernelOps() {
+  return {sizeof(Kernel), alignof(Kernel),
+          [](void* self, const Prepare& prepare) { new (self) Kernel(prepare); },
+          [](void* self) { static_cast<Kernel*>(self)->~Kernel(); },
+          [](void* self, LaneMask lanes, std::uint64_t seed) { static_cast<Kernel*>(self)->reset(lanes, seed); },
+          [](void* self, const Block& block) { static_cast<Kernel*>(self)->process(block); }};
+}
+
+template <template <class> class Kernel>
+constexpr NodeType nodeType(const NodeSpec& spec) {
+  return {&spec, kernelOps<Kernel<float>>(), kernelOps<Kernel<Lanes8>>()};
+}
+
+}  // namespace HOCKET_ISA_NAMESPACE
+}  // namespace hocket::dsp
+
+/// At the end of nodes/<file>.cpp, inside the namespaces: HOCKET_NODES(file, nodeType<Kernel>(spec), ...). The build makes
+/// the list of files, registry.cpp takes them together.
+#define HOCKET_NODES(file, ...)                             \
+  constexpr NodeType file##NodeTypes[] = {__VA_ARGS__};     \
+  extern const std::span<const NodeType> file##Nodes;       \
+  constinit const std::span<const NodeType> file##Nodes{file##NodeTypes};

@@ -1,0 +1,51 @@
+// A filter node made of the state-variable filter: what is taken from it, and what its second parameter means.
+#pragma once
+
+#include "svf.h"
+
+namespace hocket::dsp {
+inline namespace HOCKET_ISA_NAMESPACE {
+
+/// Tap: `V operator()(SvfOutputs<V>, V damping)`; Damping: `V operator()(V parameter)`. Ports: in, cutoff, parameter.
+template <class V, class Tap, class Damping>
+class SvfFilter {
+ public:
+  explicit SvfFilter(const Prepare& prepare) : period_(1.0F / prepare.sampleRate) {}
+  void reset(LaneMask lanes, std::uint64_t) { state_.reset(lanes); }
+
+  void process(const Block& block) {
+    const Either<V> in(block.in[0]);
+    specialise<V>([&](auto cutoff, auto parameter) { run(block, in, cutoff, parameter); }, block.in[1], block.in[2]);
+  }
+
+ private:
+  template <class Cutoff, class Parameter>
+  HOCKET_INLINE void run(const Block& block, const Either<V>& in, const Cutoff& cutoff, const Parameter& parameter) {
+    const Output<V> out(block.out[0]);
+    Svf<V> state = state_;
+    for (int i = 0; i < block.frames; ++i) {
+      const SvfCoefficients<V> c(cutoff[i], Damping{}(parameter[i]), period_);
+      out.set(i, Tap{}(state.tick(in[i], c), c.k));
+    }
+    state_ = state;
+  }
+
+  Svf<V> state_;
+  float period_;
+};
+
+struct FromResonance {
+  template <class V>
+  HOCKET_INLINE V operator()(V resonance) const {
+    return dampingOfResonance(resonance);
+  }
+};
+struct FromQ {
+  template <class V>
+  HOCKET_INLINE V operator()(V q) const {
+    return dampingOfQ(q);
+  }
+};
+
+}  // namespace HOCKET_ISA_NAMESPACE
+}  // namespace hocket::dsp
