@@ -37,17 +37,12 @@ struct VoicesNode {
   bool leaving = false;
 };
 
-/// Where a pattern's events enter: one for each pattern and use.
-struct HeldSlot {
-  enum class Use : std::uint8_t {
-    value,  // send each event's number at its onset
-    trig,   // send any number other than 0 at each onset: an impulse of that height
-    gate,   // send the height (1) at the onset and 0 at the end, or one frame before the end when another event follows
-  };
-  PatternId pattern = none;
-  Use use = Use::value;
-  float initial = 0;             // before the first event
-  std::int32_t previous = none;  // a slot of the previous graph with the same events, whose value is carried over
+/// Where a pattern's events enter: one for each pattern and use. By HeldUse, setHeld() is called with
+/// value: the event's number at its onset; trig: the height (1) at each onset, nothing else;
+/// gate: the height (1) at the onset and 0 at the end, or one frame before the end when another event follows at once.
+struct HeldSlot : HeldInput {
+  std::int32_t previous = none;  // slot of the previous graph whose value holds until the first event here
+  bool same = false;             // ... and whose events are the same: nothing needs to be sent at the swap
 };
 
 struct OutputView {

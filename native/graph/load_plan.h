@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "native/dsp/kernel.h"
 #include "native/graph/plan.h"
 #include "native/graph/result.h"
 
@@ -12,7 +13,12 @@ class Strings;
 
 namespace hocket::graph {
 
+struct LoadOptions {
+  PlanLimits limits;
+  const dsp::NodeType* (*findType)(std::string_view) = &dsp::findNodeType;
+};
+
 /// Words in patterns are interned in `strings`. [builder]
-Result<std::shared_ptr<const Plan>> loadPlan(std::string_view json, pattern::Strings& strings, const PlanLimits& = {});
+Result<std::shared_ptr<const Plan>> loadPlan(std::string_view json, pattern::Strings& strings, const LoadOptions& = {});
 
 }  // namespace hocket::graph

@@ -10,6 +10,9 @@
 namespace hocket::pattern {
 class PatternGraph;
 }
+namespace hocket::dsp {
+struct NodeType;
+}
 
 namespace hocket::graph {
 
@@ -45,15 +48,24 @@ struct PlanOption {
   bool isText = false;
 };
 
+/// How a pattern's events become a stream.
+enum class HeldUse : std::uint8_t {
+  value,  // each event's number, from its onset on
+  trig,   // an impulse at each onset
+  gate,   // 1 from onset to end
+};
+
 struct PlanNode {
   std::string key;
   std::string kind;
+  const dsp::NodeType* type = nullptr;  // null: one of the engine's own: voices, trig, gate
   SpanId span = none;
   std::vector<PlanInput> in;
   std::vector<PlanOption> options;
   PatternId pattern = none;       // voices, trig, gate
   std::int32_t effects = none;    // voices
   std::string when;               // in effects: the control that switches it on; empty: always on
+  std::vector<std::string> buses;  // voices: what its voices may read (voice signals, effects, synths it names), sorted
 };
 
 struct PlanGraph {
@@ -78,7 +90,6 @@ struct PlanSynth : PlanGraph {
 /// What the graph needs to know of a pattern without querying it.
 struct PatternDigest {
   std::uint64_t hash[2];  // of its content, spans left out: equal hashes, equal events
-  bool carriesSignals;    // some value in it is {"signal": id}
 };
 
 struct Plan {
@@ -93,8 +104,6 @@ struct Plan {
   std::vector<PlanSynth> synths;
   std::vector<PlanGraph> effects;
   std::vector<PlanGraph> voiceSignals;
-  /// For each pattern the buses that voices played by it may read (voice signals, user synths named in it), sorted.
-  std::vector<std::vector<std::string>> patternBuses;
 };
 
 /// Sizes that no plan may exceed; beyond them the loader answers tooLarge.

@@ -31,9 +31,11 @@ struct BusInput {
   std::string name;
   int channels;
 };
+/// Where a pattern's events enter.
 struct HeldInput {
-  PatternId pattern;
-  float initial;
+  PatternId pattern = none;
+  HeldUse use = HeldUse::value;
+  float initial = 0;  // before the first event
 };
 
 struct ProgramParts;
