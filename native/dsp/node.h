@@ -108,9 +108,12 @@ constexpr NodeType nodeType(const NodeSpec& spec) {
 }  // namespace HOCKET_ISA_NAMESPACE
 }  // namespace hocket::dsp
 
-/// At the end of nodes/<file>.cpp, inside the namespaces: HOCKET_NODES(file, nodeType<Kernel>(spec), ...). The build makes
-/// the list of files, registry.cpp takes them together.
-#define HOCKET_NODES(file, ...)                             \
-  constexpr NodeType file##NodeTypes[] = {__VA_ARGS__};     \
-  extern const std::span<const NodeType> file##Nodes;       \
-  constinit const std::span<const NodeType> file##Nodes{file##NodeTypes};
+/// At the end of a file in nodes/, inside the namespaces: HOCKET_NODES(nodeType<Kernel>(spec), ...). The build defines
+/// HOCKET_NODE_FILE as the file's name and lists the files for registry.cpp.
+#define HOCKET_NODES(...)                                              \
+  constexpr NodeType registeredTypes[] = {__VA_ARGS__};                \
+  HOCKET_NODES_OF(HOCKET_NODE_FILE)
+#define HOCKET_NODES_OF(file) HOCKET_NODES_OF_FILE(file)
+#define HOCKET_NODES_OF_FILE(file)                                     \
+  extern const std::span<const NodeType> file##Nodes;                  \
+  constinit const std::span<const NodeType> file##Nodes{registeredTypes};

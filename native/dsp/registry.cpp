@@ -1,34 +1,25 @@
 // Gathers the nodes that each nodes/*.cpp registered, and chooses the instruction set once.
-// The build writes node_files.inc: one HOCKET_NODE_FILE(name) for each file.
 #include "registry.h"
 
 #include <array>
 #include <cstdlib>
 #include <vector>
 
+#include "native/dsp/node_files.h"
+
 namespace hocket::dsp {
 
 using NodeList = std::span<const NodeType>;
+using NodeTypes = std::vector<const NodeType*>;
 
-#define HOCKET_NODE_FILE(file) extern const NodeList file##Nodes;
-namespace baseline {
-#include "node_files.inc"
-}
-#if defined(HOCKET_HAS_AVX2)
-namespace avx2 {
-#include "node_files.inc"
-}
-#endif
-#if defined(HOCKET_HAS_AVX512)
-namespace avx512 {
-#include "node_files.inc"
-}
-#endif
-#undef HOCKET_NODE_FILE
+#define HOCKET_DECLARE(file) extern const NodeList file##Nodes;
+#define HOCKET_DECLARE_SET(isa)        \
+  namespace isa {                      \
+  HOCKET_NODE_FILES(HOCKET_DECLARE)    \
+  }
+HOCKET_INSTRUCTION_SETS(HOCKET_DECLARE_SET)
 
 namespace {
-
-using NodeTypes = std::vector<const NodeType*>;
 
 NodeTypes gather(std::initializer_list<NodeList> lists) {
   NodeTypes all;
@@ -37,45 +28,44 @@ NodeTypes gather(std::initializer_list<NodeList> lists) {
   return all;
 }
 
+/// Empty when the set was not compiled in.
 NodeTypes gather(InstructionSet set) {
-  switch (set) {
-#if defined(HOCKET_HAS_AVX2)
-    case InstructionSet::avx2:
-#define HOCKET_NODE_FILE(file) avx2::file##Nodes,
-      return gather({
-#include "node_files.inc"
-      });
-#undef HOCKET_NODE_FILE
-#endif
-#if defined(HOCKET_HAS_AVX512)
-    case InstructionSet::avx512:
-#define HOCKET_NODE_FILE(file) avx512::file##Nodes,
-      return gather({
-#include "node_files.inc"
-      });
-#undef HOCKET_NODE_FILE
-#endif
-    default:
-#define HOCKET_NODE_FILE(file) baseline::file##Nodes,
-      return gather({
-#include "node_files.inc"
-      });
-#undef HOCKET_NODE_FILE
+#define HOCKET_LIST(file) file##Nodes,
+#define HOCKET_GATHER(isa)                          \
+  if (set == InstructionSet::isa) {                 \
+    using namespace isa;                            \
+    return gather({HOCKET_NODE_FILES(HOCKET_LIST)}); \
   }
+  HOCKET_INSTRUCTION_SETS(HOCKET_GATHER)
+  return {};
 }
 
-InstructionSet best() {
-  if (available(InstructionSet::avx512)) return InstructionSet::avx512;
-  if (available(InstructionSet::avx2)) return InstructionSet::avx2;
-  return InstructionSet::baseline;
+bool machineHas(InstructionSet set) {
+  if (set == InstructionSet::baseline) return true;
+#if defined(__GNUC__) && defined(__x86_64__)
+  if (set == InstructionSet::avx2) return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
+  return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+         __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+#else
+  return false;
+#endif
+}
+
+const NodeTypes& compiled(InstructionSet set) {
+  static const std::array<NodeTypes, 3> all = {gather(InstructionSet::baseline), gather(InstructionSet::avx2),
+                                               gather(InstructionSet::avx512)};
+  return all[static_cast<std::size_t>(set)];
 }
 
 InstructionSet choose() {
   const char* asked = std::getenv("HOCKET_ISA");
-  if (asked == nullptr) return best();
-  for (const auto set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512})
-    if (std::string_view(asked) == name(set) && available(set)) return set;
-  return best();
+  InstructionSet best = InstructionSet::baseline;
+  for (const auto set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512}) {
+    if (!available(set)) continue;
+    if (asked != nullptr && std::string_view(asked) == name(set)) return set;
+    best = set;
+  }
+  return best;
 }
 
 InstructionSet chosen() {
@@ -100,32 +90,11 @@ const char* name(InstructionSet set) {
   return names[static_cast<std::size_t>(set)];
 }
 
-bool available(InstructionSet set) {
-  switch (set) {
-    case InstructionSet::baseline:
-      return true;
-    case InstructionSet::avx2:
-#if defined(HOCKET_HAS_AVX2)
-      return __builtin_cpu_supports("avx2") != 0;
-#else
-      return false;
-#endif
-    case InstructionSet::avx512:
-#if defined(HOCKET_HAS_AVX512)
-      return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
-             __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512bw") != 0;
-#else
-      return false;
-#endif
-  }
-  return false;
-}
+bool available(InstructionSet set) { return machineHas(set) && !compiled(set).empty(); }
 
 std::span<const NodeType* const> nodeTypes(InstructionSet set) {
-  static const std::array<NodeTypes, 3> all = {gather(InstructionSet::baseline), gather(InstructionSet::avx2),
-                                               gather(InstructionSet::avx512)};
   if (!available(set)) return {};
-  return all[static_cast<std::size_t>(set)];
+  return compiled(set);
 }
 
 std::span<const NodeType* const> nodeTypes() { return nodeTypes(chosen()); }

@@ -27,7 +27,7 @@ constexpr NodeSpec bpfSpec = {
     .example = "d1 $ noise * 0.3 # bpf 800 10",
 };
 
-HOCKET_NODES(bpf, nodeType<BandPass>(bpfSpec))
+HOCKET_NODES(nodeType<BandPass>(bpfSpec))
 
 }  // namespace HOCKET_ISA_NAMESPACE
 }  // namespace hocket::dsp

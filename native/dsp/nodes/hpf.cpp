@@ -27,7 +27,7 @@ constexpr NodeSpec hpfSpec = {
     .example = "d1 $ sound \"bd*4\" # hpf 200",
 };
 
-HOCKET_NODES(hpf, nodeType<HighPass>(hpfSpec))
+HOCKET_NODES(nodeType<HighPass>(hpfSpec))
 
 }  // namespace HOCKET_ISA_NAMESPACE
 }  // namespace hocket::dsp

@@ -27,7 +27,7 @@ constexpr NodeSpec lpfSpec = {
     .example = "d1 $ saw 110 # lpf 800 0.3",
 };
 
-HOCKET_NODES(lpf, nodeType<LowPass>(lpfSpec))
+HOCKET_NODES(nodeType<LowPass>(lpfSpec))
 
 }  // namespace HOCKET_ISA_NAMESPACE
 }  // namespace hocket::dsp

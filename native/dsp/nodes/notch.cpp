@@ -27,7 +27,7 @@ constexpr NodeSpec notchSpec = {
     .example = "d1 $ saw 110 * 0.3 # notch 440 2",
 };
 
-HOCKET_NODES(notch, nodeType<Notch>(notchSpec))
+HOCKET_NODES(nodeType<Notch>(notchSpec))
 
 }  // namespace HOCKET_ISA_NAMESPACE
 }  // namespace hocket::dsp

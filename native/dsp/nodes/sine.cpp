@@ -39,7 +39,7 @@ constexpr NodeSpec sineSpec = {
     .example = "d1 $ sine 220 * 0.3",
 };
 
-HOCKET_NODES(sine, nodeType<Sine>(sineSpec))
+HOCKET_NODES(nodeType<Sine>(sineSpec))
 
 }  // namespace HOCKET_ISA_NAMESPACE
 }  // namespace hocket::dsp
