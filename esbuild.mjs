@@ -9,6 +9,7 @@ const dist = resolve(root, 'dist');
 /** What has a source: while a part does not exist its bundle is left out. */
 const programs = {
   extension: 'extension/src/main.ts',
+  'decode-worker': 'extension/src/samples/decode-worker.ts',
   server: 'language-server/src/server.ts',
   cli: 'cli/main.ts',
 };

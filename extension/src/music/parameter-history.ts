@@ -7,14 +7,16 @@ export interface ParameterTrace {
   readonly extremes: readonly (readonly [min: number, max: number])[];
 }
 
-/** About two seconds at the usual rate. */
-const length = 32;
-/** A parameter that was not heard of for so many updates has stopped moving, or is gone. */
+/** Moments in a trace: about two seconds at the usual rate. */
+export const traceLength = 32;
+/** A parameter that was not heard of for so many moments has stopped moving, or is gone. */
 const forgetAfter = 8;
 
 interface Entry {
   parameter: MovingParameter;
   extremes: (readonly [number, number])[];
+  /** What was reported since the last moment ended. */
+  pending: readonly [number, number] | undefined;
   silentFor: number;
 }
 
@@ -27,29 +29,35 @@ export class ParameterHistory {
     this.#keyOf = keyOf;
   }
 
-  update(parameters: readonly MovingParameter[]): void {
-    for (const entry of this.#entries.values()) entry.silentFor++;
+  add(parameters: readonly MovingParameter[]): void {
     for (const parameter of parameters) {
       const key = this.#keyOf(parameter);
-      if (key !== undefined) this.#append(key, parameter);
+      if (key === undefined) continue;
+      const entry = this.#entries.get(key) ?? { parameter, extremes: [], pending: undefined, silentFor: 0 };
+      const [min, max] = entry.pending ?? [parameter.min, parameter.max];
+      entry.parameter = parameter;
+      entry.pending = [Math.min(min, parameter.min), Math.max(max, parameter.max)];
+      entry.silentFor = 0;
+      this.#entries.set(key, entry);
     }
-    for (const [key, entry] of this.#entries) if (entry.silentFor > forgetAfter) this.#entries.delete(key);
+  }
+
+  /** Ends a moment: what was added since the last one becomes the newest point of the traces. */
+  advance(): readonly ParameterTrace[] {
+    for (const [key, entry] of this.#entries) {
+      const last = entry.pending ?? entry.extremes.at(-1);
+      if (last === undefined || entry.silentFor++ > forgetAfter) {
+        this.#entries.delete(key);
+        continue;
+      }
+      entry.extremes.push(last);
+      entry.pending = undefined;
+      if (entry.extremes.length > traceLength) entry.extremes.shift();
+    }
+    return [...this.#entries.values()];
   }
 
   clear(): void {
     this.#entries.clear();
-  }
-
-  traces(): readonly ParameterTrace[] {
-    return [...this.#entries.values()];
-  }
-
-  #append(key: string, parameter: MovingParameter): void {
-    const entry = this.#entries.get(key) ?? { parameter, extremes: [], silentFor: 0 };
-    entry.parameter = parameter;
-    entry.silentFor = 0;
-    entry.extremes.push([parameter.min, parameter.max]);
-    if (entry.extremes.length > length) entry.extremes.shift();
-    this.#entries.set(key, entry);
   }
 }

@@ -1,0 +1,58 @@
+// The extension: composes the features; each is a file of its own.
+import { commands, type Event, type ExtensionContext } from 'vscode';
+import { openExamples } from './commands/open-example.ts';
+import { recordToWav } from './commands/recording.ts';
+import { chooseDevice } from './commands/select-device.ts';
+import type { Telemetry } from './engine/engine-host.ts';
+import { EngineService } from './engine/engine-service.ts';
+import { engineStarter } from './engine/native-engine.ts';
+import { evaluateOnDemand } from './evaluate/evaluation-commands.ts';
+import { reportEvaluations } from './evaluate/evaluation-report.ts';
+import { type Evaluation, Evaluator } from './evaluate/evaluator.ts';
+import { showRuntimeProblems } from './evaluate/runtime-problems.ts';
+import { silenceByKey } from './evaluate/silence.ts';
+import { commands as ids } from './ids.ts';
+import { createLanguageClient } from './language/client.ts';
+import { compileWith } from './language/evaluation.ts';
+import { createLog } from './log.ts';
+import { showSoundingAtoms } from './music/highlights.ts';
+import { showInlineScopes } from './music/inline-scopes.ts';
+import { SpanTracking } from './music/span-tracking.ts';
+import { loadSamples } from './samples/samples.ts';
+import { showStatus } from './status/status-bar.ts';
+import { provideSoundView } from './views/sound-view.ts';
+
+/** For other extensions and for tests: what happens, as it happens. */
+export interface HocketApi {
+  readonly onTelemetry: Event<Telemetry>;
+  readonly onEvaluated: Event<Evaluation>;
+}
+
+export async function activate(context: ExtensionContext): Promise<HocketApi> {
+  const log = createLog();
+  const engine = new EngineService(engineStarter(context.asAbsolutePath('dist/hocket.node')), log);
+  const client = createLanguageClient(context, log);
+  const tracking = new SpanTracking();
+  const evaluator = new Evaluator(compileWith(client), engine, tracking, log);
+  context.subscriptions.push(
+    log,
+    engine,
+    client,
+    tracking,
+    evaluateOnDemand(evaluator),
+    reportEvaluations(evaluator, engine, log),
+    showRuntimeProblems(engine, evaluator, tracking, log),
+    silenceByKey(engine, evaluator, log),
+    showSoundingAtoms(engine, tracking),
+    showInlineScopes(engine, tracking),
+    showStatus(engine),
+    loadSamples(context, engine, evaluator, log),
+    provideSoundView(context, engine),
+    openExamples(context),
+    recordToWav(engine, log),
+    chooseDevice(engine),
+    commands.registerCommand(ids.showLog, () => log.show()),
+  );
+  await client.start();
+  return { onTelemetry: engine.onTelemetry, onEvaluated: evaluator.onEvaluated };
+}
