@@ -1,0 +1,136 @@
+#include "native/voice/pool.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "native/voice/voice.h"
+
+namespace hocket::voice {
+
+graph::BusView Buses::find(Name name) const HOCKET_AUDIO {
+  const auto at = std::lower_bound(entries.begin(), entries.end(), name, [](const Entry& e, Name n) { return e.name < n; });
+  return at != entries.end() && at->name == name ? at->view : graph::BusView{};
+}
+
+Group::Group(Pool& p, std::uint64_t seed) : pool(p), instance(p.sharedProgram(), seed) {
+  const float* const channels[2] = {voiceInput[0], voiceInput[1]};
+  if (pool.program().readsVoice()) instance.bindVoice(channels);
+}
+
+const float* Group::output(int channel) const HOCKET_AUDIO {
+  const int last = pool.program().outputs() - 1;
+  return instance.output(channel < last ? channel : last);
+}
+
+void Group::startLane(int lane) HOCKET_AUDIO {
+  const Voice& voice = *voices[lane];
+  instance.reset(dsp::LaneMask{1} << lane, voice.seed);
+  const std::span<const Name> names = pool.controls();
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    const int control = static_cast<int>(k);
+    if (control == pool.gateControl()) {
+      instance.setControl(control, lane, 1);
+    } else if (const ControlValue* given = voice.find(names[k])) {
+      const Lane signal = given->signal < 0 ? Lane{} : voice.signal(given->signal);
+      if (signal) {
+        if (signal.group != this) instance.setControlSignal(control, lane, signal.output(0), dsp::wideLanes);
+      } else {
+        instance.setControl(control, lane, given->value);
+      }
+    }
+  }
+}
+
+void Group::process(std::uint64_t block, int first, int frames, const Buses& buses) HOCKET_AUDIO {
+  const int end = first + frames;
+  const std::uint64_t goal = block * (dsp::blockFrames + 1) + static_cast<std::uint64_t>(end);
+  if (done >= goal) return;
+  done = goal;
+  if (bound != buses.generation) {
+    const std::span<const Name> names = pool.buses();
+    for (std::size_t b = 0; b < names.size(); ++b) instance.bindBus(static_cast<int>(b), buses.find(names[b]));
+    bound = buses.generation;
+  }
+  for (int at = first; at < end;) {
+    int next = end;
+    for (dsp::LaneMask rest = active; rest != 0; rest &= rest - 1) {
+      const int lane = std::countr_zero(rest);
+      const Voice& voice = *voices[lane];
+      if (voice.startAt == at) startLane(lane);
+      if (voice.releaseAt == at && pool.gateControl() >= 0) instance.setControl(pool.gateControl(), lane, 0);
+      for (const int event : {voice.startAt, voice.releaseAt}) {
+        if (event > at && event < next) next = event;
+      }
+    }
+    instance.process(at, next - at);
+    at = next;
+  }
+}
+
+Pool::Pool(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, std::uint64_t seed, int groups, int maxGroups)
+    : program_(std::move(program)), seed_(seed), gate_(program_->controlIndex("gate")) {
+  for (const graph::ControlInput& control : program_->controls()) controls_.push_back(strings.intern(control.name));
+  for (const graph::BusInput& bus : program_->buses()) buses_.push_back(strings.intern(bus.name));
+  for (const graph::HeldInput& held : program_->held()) held_.push_back(held.initial);
+  groups_.reserve(static_cast<std::size_t>(std::max(1, maxGroups)));
+  for (int i = 0; i < groups && !full(); ++i) add(makeGroup());
+}
+
+bool Pool::reads(Name control) const HOCKET_AUDIO {
+  return std::find(controls_.begin(), controls_.end(), control) != controls_.end();
+}
+
+std::unique_ptr<Group> Pool::makeGroup() { return std::make_unique<Group>(*this, seed_); }
+
+void Pool::add(std::unique_ptr<Group> group) HOCKET_AUDIO {
+  groups_.push_back(std::move(group));
+  askedForMore = false;
+}
+
+Lane Pool::acquire(const Track& track, Voice& voice, int frame) HOCKET_AUDIO {
+  constexpr dsp::LaneMask all = (dsp::LaneMask{1} << dsp::wideLanes) - 1;
+  Group* idle = nullptr;
+  Group* chosen = nullptr;
+  for (const std::unique_ptr<Group>& group : groups_) {
+    if (group->active == 0) {
+      if (idle == nullptr) idle = group.get();
+    } else if (group->owner == &track && group->active != all) {
+      chosen = group.get();
+      break;
+    }
+  }
+  if (chosen == nullptr) {
+    if (idle == nullptr) return {};
+    chosen = idle;
+    chosen->owner = &track;
+    for (std::size_t h = 0; h < held_.size(); ++h) chosen->instance.setHeld(static_cast<int>(h), frame, held_[h]);
+  }
+  const int lane = std::countr_zero(~chosen->active);
+  chosen->active |= dsp::LaneMask{1} << lane;
+  chosen->voices[lane] = &voice;
+  return {chosen, lane};
+}
+
+void Pool::release(Lane lane) HOCKET_AUDIO {
+  Group& group = *lane.group;
+  group.active &= ~(dsp::LaneMask{1} << lane.index);
+  group.voices[lane.index] = nullptr;
+  if (!program_->readsVoice()) return;
+  for (float* channel : group.voiceInput) {
+    for (int i = 0; i < dsp::blockFrames; ++i) channel[i * dsp::wideLanes + lane.index] = 0;
+  }
+}
+
+void Pool::setHeld(int held, int frame, float value) HOCKET_AUDIO {
+  held_[static_cast<std::size_t>(held)] = value;
+  for (const std::unique_ptr<Group>& group : groups_) {
+    if (group->active != 0) group->instance.setHeld(held, frame, value);
+  }
+}
+
+bool Pool::isShort() const HOCKET_AUDIO {
+  if (full()) return false;
+  return std::none_of(groups_.begin(), groups_.end(), [](const std::unique_ptr<Group>& g) { return g->active == 0; });
+}
+
+}  // namespace hocket::voice

@@ -1,0 +1,93 @@
+#include "native/voice/rack.h"
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+namespace hocket::voice {
+namespace {
+
+// A drum node as a program: every parameter reads the control of its name, or the one that its spec says.
+graph::PlanGraph drumGraph(const dsp::NodeSpec& spec) {
+  graph::PlanNode node;
+  node.key = node.kind = spec.name;
+  for (const dsp::Port& port : spec.ports) {
+    if (port.implicit != nullptr) continue;
+    graph::Ref ref;
+    ref.kind = graph::Ref::Kind::control;
+    ref.name = port.control != nullptr ? port.control : port.name;
+    ref.hasDefault = true;
+    ref.value = port.initial;
+    node.in.push_back({port.name, {ref}});
+  }
+  graph::PlanGraph drum;
+  drum.nodes.push_back(std::move(node));
+  graph::Ref out;
+  out.kind = graph::Ref::Kind::node;
+  out.index = 0;
+  drum.out.push_back(out);
+  return drum;
+}
+
+graph::ProgramOptions programOptions(const RackOptions& options) {
+  return {.sampleRate = options.sampleRate, .width = dsp::wideLanes, .seed = options.seed, .voiceChannels = 2, .busChannels = {}};
+}
+
+}  // namespace
+
+Pool* Rack::add(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, const RackOptions& options) {
+  const int most = (options.maxVoices + dsp::wideLanes - 1) / dsp::wideLanes + 16;
+  pools_.push_back(std::make_unique<Pool>(std::move(program), strings, options.seed, options.groups, most));
+  return pools_.back().get();
+}
+
+graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const graph::Graph& graph, pattern::Strings& strings,
+                                                 const RackOptions& options) {
+  auto rack = std::make_unique<Rack>();
+  graph::ProgramOptions common = programOptions(options);
+  common.busChannels = [&](std::string_view name) { return graph.channelsOf(name); };
+  const auto addPool = [&](const graph::PlanGraph& source, const std::string& path) -> graph::Result<Pool*> {
+    auto program = graph::Program::build(source, plan, common, path);
+    if (!program) return program.error();
+    return rack->add(*program, strings, options);
+  };
+  for (std::size_t i = 0; i < plan.effects.size(); ++i) {
+    const auto pool = addPool(plan.effects[i], "/effects/" + std::to_string(i));
+    if (!pool) return pool.error();
+    rack->effects_.push_back(*pool);
+  }
+  for (std::size_t i = 0; i < plan.voiceSignals.size(); ++i) {
+    const auto pool = addPool(plan.voiceSignals[i], "/voiceSignals/" + std::to_string(i));
+    if (!pool) return pool.error();
+    rack->signals_.push_back(*pool);
+  }
+  for (std::size_t i = 0; i < plan.synths.size(); ++i) {
+    const auto pool = addPool(plan.synths[i], "/synths/" + std::to_string(i));
+    if (!pool) return pool.error();
+    rack->instruments_.push_back({strings.intern(plan.synths[i].name), *pool});
+  }
+  std::ranges::sort(rack->instruments_, {}, &Instrument::name);
+  return rack;
+}
+
+std::unique_ptr<Rack> Rack::builtIn(pattern::Strings& strings, const RackOptions& options) {
+  auto rack = std::make_unique<Rack>();
+  const graph::Plan plan;
+  for (const dsp::NodeType* type : dsp::nodeTypes()) {
+    if (std::string_view(type->spec->category) != "drum") continue;
+    auto program = graph::Program::build(drumGraph(*type->spec), plan, programOptions(options), type->spec->name);
+    if (!program) continue;  // refused by the graph: the sound is missing, and said to be when it is played
+    Pool* pool = rack->add(*program, strings, options);
+    std::istringstream names(std::string(type->spec->name) + " " + type->spec->aliases);
+    for (std::string name; names >> name;) rack->instruments_.push_back({strings.intern(name), pool});
+  }
+  std::ranges::sort(rack->instruments_, {}, &Instrument::name);
+  return rack;
+}
+
+Pool* Rack::instrument(Name name) HOCKET_AUDIO {
+  const auto at = std::lower_bound(instruments_.begin(), instruments_.end(), name, [](const Instrument& i, Name n) { return i.name < n; });
+  return at != instruments_.end() && at->name == name ? at->pool : nullptr;
+}
+
+}  // namespace hocket::voice

@@ -1,0 +1,195 @@
+#include "native/voice/voice_bank.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "native/voice/pitch.h"
+
+namespace hocket::voice {
+namespace {
+
+constexpr int spareVoices = 64;  // fading out beyond the most that may sound
+
+}  // namespace
+
+VoiceBank::VoiceBank(int maxVoices, double sampleRate, const ControlNames& names)
+    : names_(names), sampleRate_(sampleRate), maxVoices_(maxVoices), fadeFrames_(static_cast<int>(fadeSeconds * sampleRate)),
+      storage_(static_cast<std::size_t>(maxVoices + spareVoices)) {
+  context_.silenceFrames = static_cast<int>(0.05 * sampleRate);
+  sounding_.reserve(storage_.size());
+  free_.reserve(storage_.size());
+  for (auto voice = storage_.rbegin(); voice != storage_.rend(); ++voice) free_.push_back(&*voice);
+}
+
+void VoiceBank::beginBlock(std::int64_t blockStart) HOCKET_AUDIO {
+  ++context_.block;
+  for (Voice* voice : sounding_) {
+    voice->startAt = -1;
+    voice->released = voice->releaseFrame < blockStart;
+    const std::int64_t release = voice->releaseFrame - blockStart;
+    voice->releaseAt = release >= 0 && release < dsp::blockFrames ? static_cast<int>(release) : -1;
+    if (voice->releaseAt >= 0 && voice->gated) voice->release.begin(voice->releaseAt, fadeFrames_);
+  }
+}
+
+Started VoiceBank::start(const NoteEvent& event, const StartContext& context, int& stolen) HOCKET_AUDIO {
+  Pool* instrument = context.rack.instrument(event.sound);
+  const Sample* sample = nullptr;
+  if (instrument == nullptr) {
+    const double n = event.number(names_.n, 0);
+    sample = context.sounds.find(event.sound, std::abs(n) < 1e9 ? static_cast<std::int64_t>(std::floor(n)) : 0);
+    if (sample == nullptr) instrument = context.builtIn.instrument(event.sound);
+    if (sample == nullptr && instrument == nullptr) return Started::missing;
+  }
+  Voice* voice = allocate(context.frame, stolen);
+  if (voice == nullptr) return Started::dropped;
+  *voice = Voice{};
+  voice->track = &context.track;
+  voice->rack = &context.rack;
+  voice->sample = sample;
+  if (!takeLanes(*voice, event, context, instrument)) {
+    free_.push_back(voice);
+    return Started::dropped;
+  }
+  fill(*voice, event, context, instrument);
+  if (voice->cutGroup != 0) cutGroup(*voice, context.track, context.frame);
+  if (sample != nullptr) sample->users.fetch_add(1, std::memory_order_relaxed);
+  ++context.rack.voices;
+  sounding_.push_back(voice);
+  context.track.add(*voice);
+  return Started::yes;
+}
+
+// Who makes room: the oldest of those whose gate is closed, or else the oldest.
+Voice* VoiceBank::allocate(int frame, int& stolen) HOCKET_AUDIO {
+  int audible = 0;
+  Voice* oldest = nullptr;
+  Voice* oldestReleased = nullptr;
+  for (Voice* voice : sounding_) {
+    if (voice->ending.running() || voice->finished) continue;
+    ++audible;
+    if (oldest == nullptr) oldest = voice;
+    if (oldestReleased == nullptr && (voice->released || voice->sourceOver)) oldestReleased = voice;
+  }
+  if (audible >= maxVoices_ && !free_.empty()) {
+    (oldestReleased != nullptr ? oldestReleased : oldest)->ending.begin(frame, fadeFrames_);
+    ++stolen;
+  }
+  if (free_.empty()) return nullptr;
+  Voice* voice = free_.back();
+  free_.pop_back();
+  return voice;
+}
+
+bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartContext& context, Pool* instrument) HOCKET_AUDIO {
+  const auto giveBack = [&] {
+    for (int i = 0; i < voice.signalCount; ++i) voice.signals[i].lane.group->pool.release(voice.signals[i].lane);
+    if (voice.instrument) voice.instrument.group->pool.release(voice.instrument);
+    return false;
+  };
+  for (const ControlValue& control : event.all()) {
+    Pool* pool = control.signal < 0 ? nullptr : context.rack.signal(control.signal);
+    if (pool == nullptr || voice.signal(control.signal) || voice.signalCount == Voice::maxSignals) continue;
+    const Lane lane = pool->acquire(context.track, voice, context.frame);
+    if (!lane) return giveBack();
+    voice.signals[voice.signalCount++] = {control.signal, lane};
+  }
+  if (instrument != nullptr) {
+    voice.instrument = instrument->acquire(context.track, voice, context.frame);
+    if (!voice.instrument) return giveBack();
+  }
+  if (Pool* effects = context.rack.effects(context.effects)) {
+    voice.effects = effects->acquire(context.track, voice, context.frame);
+    if (!voice.effects) return giveBack();
+  }
+  return true;
+}
+
+void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& context, const Pool* instrument) HOCKET_AUDIO {
+  const double gate = gateSeconds(event, names_, context.cps);
+  for (const ControlValue& control : event.all()) voice.controls[voice.controlCount++] = control;
+  const auto derive = [&](Name name, double value) {
+    if (voice.find(name) == nullptr) voice.controls[voice.controlCount++] = {name, static_cast<float>(value), -1};
+  };
+  derive(names_.freq, frequencyOf(event, names_, voice.sample != nullptr));
+  derive(names_.sustain, gate);
+  derive(names_.velocity, 1);
+  voice.seed = event.seed;
+  voice.startAt = context.frame;
+  voice.startFrame = context.blockStart + context.frame;
+  voice.releaseFrame = voice.startFrame + std::max<std::int64_t>(1, std::llround(gate * sampleRate_));
+  const std::int64_t release = voice.releaseFrame - context.blockStart;
+  voice.releaseAt = release < dsp::blockFrames ? static_cast<int>(release) : -1;
+  voice.gain = voice.mixInput(names_.gain, 1);
+  voice.pan = voice.mixInput(names_.pan, 0.5f);
+  // A synth that reads the velocity decides itself what it means.
+  voice.velocity = instrument != nullptr && instrument->reads(names_.velocity) ? MixInput{} : voice.mixInput(names_.velocity, 1);
+  panGains(voice.pan.constant, voice.left, voice.right);
+  const double cut = event.number(names_.cut, 0);
+  voice.cutGroup = std::abs(cut) < 1e6 ? static_cast<int>(cut) : 0;
+  voice.cutSound = event.sound;
+  if (voice.sample == nullptr) return;
+  voice.speed = voice.mixInput(names_.speed, 1);
+  if (voice.speed.data == nullptr) voice.speed.constant = 1;  // it is in the part's rate
+  voice.sampler.start(*voice.sample, partOf(event, names_, *voice.sample, context.cps, sampleRate_), sampleRate_);
+  voice.gated = event.find(names_.legato) != nullptr || event.find(names_.sustain) != nullptr;
+  if (voice.gated && voice.releaseAt >= 0) voice.release.begin(voice.releaseAt, fadeFrames_);
+}
+
+// A positive group silences what the track plays in it; a negative one only the same sound.
+void VoiceBank::cutGroup(const Voice& starting, const Track& track, int frame) HOCKET_AUDIO {
+  for (Voice* voice : track.voices()) {
+    if (voice->cutGroup != starting.cutGroup) continue;
+    if (starting.cutGroup < 0 && voice->cutSound != starting.cutSound) continue;
+    voice->ending.begin(frame, fadeFrames_);
+  }
+}
+
+void VoiceBank::end(Voice& voice) HOCKET_AUDIO {
+  for (int i = 0; i < voice.signalCount; ++i) voice.signals[i].lane.group->pool.release(voice.signals[i].lane);
+  if (voice.instrument) voice.instrument.group->pool.release(voice.instrument);
+  if (voice.effects) voice.effects.group->pool.release(voice.effects);
+  if (voice.sample != nullptr) voice.sample->users.fetch_sub(1, std::memory_order_release);
+  --voice.rack->voices;
+}
+
+void VoiceBank::endBlock() HOCKET_AUDIO {
+  bool some = false;
+  for (Voice* voice : sounding_) {
+    some = some || voice->finished;
+    voice->ending.nextBlock();
+    voice->release.nextBlock();
+  }
+  if (!some) return;
+  for (Voice* voice : sounding_) {
+    if (voice->finished) voice->track->removeFinished();
+  }
+  std::size_t kept = 0;
+  for (Voice* voice : sounding_) {
+    if (voice->finished) {
+      end(*voice);
+      free_.push_back(voice);
+    } else {
+      sounding_[kept++] = voice;
+    }
+  }
+  sounding_.resize(kept);
+}
+
+void VoiceBank::cutLeaving() HOCKET_AUDIO {
+  for (Voice* voice : sounding_) voice->finished = voice->finished || voice->track->leaving;
+  endBlock();
+}
+
+void VoiceBank::cutAll() HOCKET_AUDIO {
+  for (Voice* voice : sounding_) voice->finished = true;
+  endBlock();
+}
+
+void VoiceBank::fadeOut(const Rack* rack) HOCKET_AUDIO {
+  for (Voice* voice : sounding_) {
+    if (rack == nullptr || voice->rack == rack) voice->ending.begin(0, fadeFrames_);
+  }
+}
+
+}  // namespace hocket::voice
