@@ -12,14 +12,11 @@ graph::BusView Buses::find(Name name) const HOCKET_AUDIO {
   return at != entries.end() && at->name == name ? at->view : graph::BusView{};
 }
 
-Group::Group(Pool& p, std::uint64_t seed) : pool(p), instance(p.sharedProgram(), seed) {
+Group::Group(Pool& p, std::uint64_t seed) : pool(p), instance(p.program(), seed) {
   const float* const channels[2] = {voiceInput[0], voiceInput[1]};
-  if (pool.program().readsVoice()) instance.bindVoice(channels);
-}
-
-const float* Group::output(int channel) const HOCKET_AUDIO {
-  const int last = pool.program().outputs() - 1;
-  return instance.output(channel < last ? channel : last);
+  if (pool.readsVoice()) instance.bindVoice(channels);
+  const int last = pool.program()->outputs() - 1;
+  for (int c = 0; c < 2; ++c) outputs[c] = instance.output(c < last ? c : last);
 }
 
 void Group::startLane(int lane) HOCKET_AUDIO {
@@ -68,12 +65,16 @@ void Group::process(std::uint64_t block, int first, int frames, const Buses& bus
 }
 
 Pool::Pool(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, std::uint64_t seed, int groups, int maxGroups)
-    : program_(std::move(program)), seed_(seed), gate_(program_->controlIndex("gate")) {
+    : program_(std::move(program)), seed_(seed), groups_(static_cast<std::size_t>(std::max(1, maxGroups))), gate_(program_->controlIndex("gate")),
+      readsVoice_(program_->readsVoice()) {
   for (const graph::ControlInput& control : program_->controls()) controls_.push_back(strings.intern(control.name));
   for (const graph::BusInput& bus : program_->buses()) buses_.push_back(strings.intern(bus.name));
-  for (const graph::HeldInput& held : program_->held()) held_.push_back(held.initial);
-  groups_.reserve(static_cast<std::size_t>(std::max(1, maxGroups)));
-  for (int i = 0; i < groups && !full(); ++i) add(makeGroup());
+  for (const graph::HeldInput& held : program_->held()) held_.push_back({held.initial, held.use != graph::HeldUse::trig});
+  for (int i = 0; i < groups && !full(); ++i) add(makeGroup().release());
+}
+
+Pool::~Pool() {
+  for (Group* group : groups_) delete group;
 }
 
 bool Pool::reads(Name control) const HOCKET_AUDIO {
@@ -82,20 +83,20 @@ bool Pool::reads(Name control) const HOCKET_AUDIO {
 
 std::unique_ptr<Group> Pool::makeGroup() { return std::make_unique<Group>(*this, seed_); }
 
-void Pool::add(std::unique_ptr<Group> group) HOCKET_AUDIO {
-  groups_.push_back(std::move(group));
+bool Pool::add(Group* group) HOCKET_AUDIO {
   askedForMore = false;
+  return groups_.add(group);
 }
 
 Lane Pool::acquire(const Track& track, Voice& voice, int frame) HOCKET_AUDIO {
   constexpr dsp::LaneMask all = (dsp::LaneMask{1} << dsp::wideLanes) - 1;
   Group* idle = nullptr;
   Group* chosen = nullptr;
-  for (const std::unique_ptr<Group>& group : groups_) {
+  for (Group* group : groups_) {
     if (group->active == 0) {
-      if (idle == nullptr) idle = group.get();
+      if (idle == nullptr) idle = group;
     } else if (group->owner == &track && group->active != all) {
-      chosen = group.get();
+      chosen = group;
       break;
     }
   }
@@ -103,7 +104,9 @@ Lane Pool::acquire(const Track& track, Voice& voice, int frame) HOCKET_AUDIO {
     if (idle == nullptr) return {};
     chosen = idle;
     chosen->owner = &track;
-    for (std::size_t h = 0; h < held_.size(); ++h) chosen->instance.setHeld(static_cast<int>(h), frame, held_[h]);
+    for (std::size_t h = 0; h < held_.size(); ++h) {
+      if (held_[h].lasting) chosen->instance.setHeld(static_cast<int>(h), frame, held_[h].value);
+    }
   }
   const int lane = std::countr_zero(~chosen->active);
   chosen->active |= dsp::LaneMask{1} << lane;
@@ -115,22 +118,22 @@ void Pool::release(Lane lane) HOCKET_AUDIO {
   Group& group = *lane.group;
   group.active &= ~(dsp::LaneMask{1} << lane.index);
   group.voices[lane.index] = nullptr;
-  if (!program_->readsVoice()) return;
+  if (!readsVoice_) return;
   for (float* channel : group.voiceInput) {
     for (int i = 0; i < dsp::blockFrames; ++i) channel[i * dsp::wideLanes + lane.index] = 0;
   }
 }
 
 void Pool::setHeld(int held, int frame, float value) HOCKET_AUDIO {
-  held_[static_cast<std::size_t>(held)] = value;
-  for (const std::unique_ptr<Group>& group : groups_) {
+  held_[static_cast<std::size_t>(held)].value = value;
+  for (Group* group : groups_) {
     if (group->active != 0) group->instance.setHeld(held, frame, value);
   }
 }
 
 bool Pool::isShort() const HOCKET_AUDIO {
   if (full()) return false;
-  return std::none_of(groups_.begin(), groups_.end(), [](const std::unique_ptr<Group>& g) { return g->active == 0; });
+  return std::none_of(groups_.begin(), groups_.end(), [](const Group* g) { return g->active == 0; });
 }
 
 }  // namespace hocket::voice

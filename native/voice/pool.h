@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "native/graph/instance.h"
+#include "native/voice/fixed_list.h"
 #include "native/voice/note_event.h"
 
 namespace hocket::voice {
@@ -35,7 +36,8 @@ struct Group {
   /// within split the work. `block` numbers blocks. [audio]
   void process(std::uint64_t block, int first, int frames, const Buses&) HOCKET_AUDIO;
 
-  const float* output(int channel) const HOCKET_AUDIO;
+  /// Channel 0 or 1, which are the same when the program has one.
+  const float* output(int channel) const HOCKET_AUDIO { return outputs[channel]; }
   /// What {bus: "voice"} reads. [frame][lane]
   float* input(int channel) HOCKET_AUDIO { return voiceInput[channel]; }
 
@@ -46,6 +48,7 @@ struct Group {
   Voice* voices[dsp::wideLanes] = {};
   std::uint64_t done = 0;        // block * (blockFrames + 1) + frames made
   std::uint64_t bound = 0;       // generation of the buses
+  const float* outputs[2];
   alignas(64) float voiceInput[2][dsp::blockFrames * dsp::wideLanes] = {};
 
  private:
@@ -65,13 +68,14 @@ class Pool {
  public:
   /// At most `maxGroups` ever. [builder]
   Pool(std::shared_ptr<const graph::Program>, pattern::Strings&, std::uint64_t seed, int groups, int maxGroups);
+  ~Pool();  // [builder]
 
-  const graph::Program& program() const HOCKET_AUDIO { return *program_; }
-  const std::shared_ptr<const graph::Program>& sharedProgram() const { return program_; }
+  const std::shared_ptr<const graph::Program>& program() const { return program_; }
   /// Names of the program's controls and buses, in its order.
   std::span<const Name> controls() const HOCKET_AUDIO { return controls_; }
   std::span<const Name> buses() const HOCKET_AUDIO { return buses_; }
   int gateControl() const HOCKET_AUDIO { return gate_; }
+  bool readsVoice() const HOCKET_AUDIO { return readsVoice_; }
   bool reads(Name control) const HOCKET_AUDIO;
 
   /// A lane for a voice of that track, or none when all are taken. `frame` of the block is where it starts. [audio]
@@ -86,17 +90,23 @@ class Pool {
   bool askedForMore = false;  // [audio]
 
   std::unique_ptr<Group> makeGroup();       // [builder]
-  void add(std::unique_ptr<Group>) HOCKET_AUDIO;  // never reallocates [audio]
-  std::span<const std::unique_ptr<Group>> groups() const HOCKET_AUDIO { return groups_; }
-  bool full() const HOCKET_AUDIO { return groups_.size() == groups_.capacity(); }
+  /// Owned from then on; false when the pool is full. [audio]
+  bool add(Group*) HOCKET_AUDIO;
+  const FixedList<Group*>& groups() const HOCKET_AUDIO { return groups_; }
+  bool full() const HOCKET_AUDIO { return groups_.full(); }
 
  private:
   std::shared_ptr<const graph::Program> program_;
   std::uint64_t seed_;
   std::vector<Name> controls_, buses_;
-  std::vector<float> held_;
-  std::vector<std::unique_ptr<Group>> groups_;
+  struct Held {
+    float value;
+    bool lasting;  // a trigger is not
+  };
+  std::vector<Held> held_;
+  FixedList<Group*> groups_;
   int gate_;
+  bool readsVoice_;
 };
 
 }  // namespace hocket::voice

@@ -19,12 +19,11 @@ Sample::Sample(std::span<const float> interleaved, int channels, double sampleRa
   }
 }
 
-const Sample* SoundTable::find(SoundId sound, std::int64_t index) const HOCKET_AUDIO {
-  if (sound < 0 || static_cast<std::size_t>(sound) >= sounds.size()) return nullptr;
-  const std::vector<const Sample*>& folder = sounds[static_cast<std::size_t>(sound)];
-  if (folder.empty()) return nullptr;
-  const auto size = static_cast<std::int64_t>(folder.size());
-  return folder[static_cast<std::size_t>(((index % size) + size) % size)];
+const Sample* SoundTable::find(Name name, std::int64_t index) const HOCKET_AUDIO {
+  const auto folder = std::lower_bound(folders.begin(), folders.end(), name, [](const Folder& f, Name n) { return f.name < n; });
+  if (folder == folders.end() || folder->name != name || folder->sounds.empty()) return nullptr;
+  const auto size = static_cast<std::int64_t>(folder->sounds.size());
+  return folder->sounds[static_cast<std::size_t>(((index % size) + size) % size)];
 }
 
 }  // namespace hocket::voice

@@ -3,16 +3,12 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
-#include "native/dsp/kernel.h"
+#include "native/voice/note_event.h"
 
 namespace hocket::voice {
-
-/// Numbers the names of sounds for the life of the engine; -1 is none.
-using SoundId = std::int32_t;
 
 /// One channel after the other, with silent frames around them for the interpolation to reach into. Immutable but for `users`.
 class Sample {
@@ -40,10 +36,15 @@ class Sample {
 
 /// Immutable: a change makes another table.
 struct SoundTable {
-  std::vector<std::vector<const Sample*>> sounds;  // [sound][index]; null where an index was skipped
+  struct Folder {
+    Name name;
+    std::vector<const Sample*> sounds;  // null where an index was skipped
+  };
+  std::vector<Folder> folders;  // sorted by name
+  std::uint64_t version = 0;
 
   /// `index` wraps around, as in Tidal; null when there is no such sound. [audio]
-  const Sample* find(SoundId sound, std::int64_t index) const HOCKET_AUDIO;
+  const Sample* find(Name name, std::int64_t index) const HOCKET_AUDIO;
 };
 
 }  // namespace hocket::voice

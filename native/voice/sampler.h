@@ -3,7 +3,6 @@
 
 #include <cstdint>
 
-#include "native/dsp/kernel.h"
 #include "native/voice/sample.h"
 
 namespace hocket::voice {

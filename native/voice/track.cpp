@@ -21,12 +21,10 @@ MixInput Voice::mixInput(Name name, float otherwise) const HOCKET_AUDIO {
   return {lane.output(0), dsp::wideLanes, otherwise};
 }
 
-Track::Track(std::string name, const BlockContext& context, int maxVoices) : name_(std::move(name)), context_(context) {
-  voices_.reserve(static_cast<std::size_t>(maxVoices));
-}
+Track::Track(std::string name, const BlockContext& context, int maxVoices) : name_(std::move(name)), context_(context), voices_(static_cast<std::size_t>(maxVoices)) {}
 
 void Track::removeFinished() HOCKET_AUDIO {
-  voices_.erase(std::remove_if(voices_.begin(), voices_.end(), [](const Voice* v) { return v->finished; }), voices_.end());
+  voices_.keepIf([](const Voice* v) { return !v->finished; });
 }
 
 void Track::render(float* const* out, int first, int frames) HOCKET_AUDIO {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "native/graph/graph.h"
 #include "native/voice/voice.h"
@@ -32,9 +31,9 @@ class Track final : public graph::VoiceSource {
 
   void render(float* const* out, int first, int frames) HOCKET_AUDIO override;
 
-  void add(Voice& voice) HOCKET_AUDIO { voices_.push_back(&voice); }  // never beyond maxVoices [audio]
+  void add(Voice& voice) HOCKET_AUDIO { voices_.add(&voice); }  // [audio]
   void removeFinished() HOCKET_AUDIO;
-  const std::vector<Voice*>& voices() const HOCKET_AUDIO { return voices_; }
+  const FixedList<Voice*>& voices() const HOCKET_AUDIO { return voices_; }
 
   bool leaving = false;  // the current plan has no such node [audio]
 
@@ -51,7 +50,7 @@ class Track final : public graph::VoiceSource {
 
   std::string name_;
   const BlockContext& context_;
-  std::vector<Voice*> voices_;  // in the order of their starts, which is the order of summing
+  FixedList<Voice*> voices_;  // in the order of their starts, which is the order of summing
   alignas(64) float scratch_[2][dsp::blockFrames];
 };
 

@@ -14,11 +14,9 @@ constexpr int spareVoices = 64;  // fading out beyond the most that may sound
 
 VoiceBank::VoiceBank(int maxVoices, double sampleRate, const ControlNames& names)
     : names_(names), sampleRate_(sampleRate), maxVoices_(maxVoices), fadeFrames_(static_cast<int>(fadeSeconds * sampleRate)),
-      storage_(static_cast<std::size_t>(maxVoices + spareVoices)) {
+      storage_(static_cast<std::size_t>(maxVoices + spareVoices)), free_(storage_.size()), sounding_(storage_.size()) {
   context_.silenceFrames = static_cast<int>(0.05 * sampleRate);
-  sounding_.reserve(storage_.size());
-  free_.reserve(storage_.size());
-  for (auto voice = storage_.rbegin(); voice != storage_.rend(); ++voice) free_.push_back(&*voice);
+  for (auto voice = storage_.rbegin(); voice != storage_.rend(); ++voice) free_.add(&*voice);
 }
 
 void VoiceBank::beginBlock(std::int64_t blockStart) HOCKET_AUDIO {
@@ -48,14 +46,14 @@ Started VoiceBank::start(const NoteEvent& event, const StartContext& context, in
   voice->rack = &context.rack;
   voice->sample = sample;
   if (!takeLanes(*voice, event, context, instrument)) {
-    free_.push_back(voice);
+    free_.add(voice);
     return Started::dropped;
   }
   fill(*voice, event, context, instrument);
   if (voice->cutGroup != 0) cutGroup(*voice, context.track, context.frame);
   if (sample != nullptr) sample->users.fetch_add(1, std::memory_order_relaxed);
   ++context.rack.voices;
-  sounding_.push_back(voice);
+  sounding_.add(voice);
   context.track.add(*voice);
   return Started::yes;
 }
@@ -76,9 +74,7 @@ Voice* VoiceBank::allocate(int frame, int& stolen) HOCKET_AUDIO {
     ++stolen;
   }
   if (free_.empty()) return nullptr;
-  Voice* voice = free_.back();
-  free_.pop_back();
-  return voice;
+  return free_.takeLast();
 }
 
 bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartContext& context, Pool* instrument) HOCKET_AUDIO {
@@ -164,16 +160,12 @@ void VoiceBank::endBlock() HOCKET_AUDIO {
   for (Voice* voice : sounding_) {
     if (voice->finished) voice->track->removeFinished();
   }
-  std::size_t kept = 0;
   for (Voice* voice : sounding_) {
-    if (voice->finished) {
-      end(*voice);
-      free_.push_back(voice);
-    } else {
-      sounding_[kept++] = voice;
-    }
+    if (!voice->finished) continue;
+    end(*voice);
+    free_.add(voice);
   }
-  sounding_.resize(kept);
+  sounding_.keepIf([](const Voice* v) { return !v->finished; });
 }
 
 void VoiceBank::cutLeaving() HOCKET_AUDIO {

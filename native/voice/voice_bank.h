@@ -45,7 +45,7 @@ class VoiceBank {
   void fadeOut(const Rack*) HOCKET_AUDIO;
 
   /// In the order of their starts. [audio]
-  std::span<Voice* const> sounding() const HOCKET_AUDIO { return sounding_; }
+  std::span<Voice* const> sounding() const HOCKET_AUDIO { return {sounding_.begin(), sounding_.end()}; }
 
  private:
   Voice* allocate(int frame, int& stolen) HOCKET_AUDIO;
@@ -60,8 +60,7 @@ class VoiceBank {
   int fadeFrames_;
   BlockContext context_;
   std::vector<Voice> storage_;
-  std::vector<Voice*> free_;
-  std::vector<Voice*> sounding_;
+  FixedList<Voice*> free_, sounding_;
 };
 
 }  // namespace hocket::voice
