@@ -4,6 +4,8 @@
 #include <array>
 #include <atomic>
 #include <optional>
+#include <span>
+#include <string_view>
 
 #include "native/io/miniaudio_config.h"
 #include "native/io/planar_buffer.h"
@@ -144,17 +146,20 @@ struct DeviceHost::Open {
     }
   }
 
-  /// Null for the default device; nothing when the one that was asked for is not there.
+  /// Null for the default device; nothing when the one that was asked for is not there. Part of a name is enough.
   std::optional<const ma_device_id*> findOutput(const std::string& name) {
     if (name.empty()) return nullptr;
     DeviceLists lists;
     if (!listOf(context, lists)) return std::nullopt;
-    for (ma_uint32 i = 0; i < lists.outputCount; ++i)
-      if (name == lists.outputs[i].name) {
-        id = lists.outputs[i].id;
-        return &id;
-      }
-    return std::nullopt;
+    const std::span infos(lists.outputs, lists.outputCount);
+    auto found = std::ranges::find_if(infos, [&](const ma_device_info& info) { return name == info.name; });
+    if (found == infos.end())
+      found = std::ranges::find_if(infos, [&](const ma_device_info& info) {
+        return std::string_view(info.name).find(name) != std::string_view::npos;
+      });
+    if (found == infos.end()) return std::nullopt;
+    id = found->id;
+    return &id;
   }
 
   std::string start(const Backend& backend, const StreamFormat& format, const std::string& name) {

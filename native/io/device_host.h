@@ -10,7 +10,7 @@
 namespace hocket::io {
 
 struct DeviceOptions {
-  std::string device;   // a name from listDevices(); "" is the system's default
+  std::string device;   // a name from listDevices() or part of one; "" is the system's default
   std::string backend;  // "jack", "pulse", "alsa", "coreaudio", "wasapi"; "" tries all that the system has
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 
 #include "native/io/wav_writer.h"
 
@@ -10,7 +11,9 @@ namespace hocket::io {
 struct OfflineOptions {
   std::string path;
   SampleFormat format = SampleFormat::float32;
-  std::int64_t frames = 0;
+  std::int64_t frames = 0;  // at most
+  /// Asked before every block with the frames made so far; false ends the file there. May be empty.
+  std::function<bool(std::int64_t)> goOn = nullptr;
 };
 
 class OfflineHost final : public AudioHost {

@@ -10,6 +10,7 @@
 
 #include "native/io/live_host.h"
 #include "native/io/offline_host.h"
+#include "native/io/recorder.h"
 #include "native/io/silent_clock.h"
 
 using namespace hocket::io;
@@ -142,4 +143,35 @@ TEST_CASE("without a device time goes on, and the status says why") {
   host.stop();
   CHECK(counter.overlaps == 0);
   CHECK(host.status().state == HostState::stopped);
+}
+
+TEST_CASE("a recording holds every frame that was played from its start to its end, twice in a row") {
+  Counter counter;
+  Recorder recorder({48000, 2, 0, 64}, counter.callback());
+  SilentClock clock({48000, 2, 0, 64});
+  REQUIRE(clock.start(recorder.callback()).ok());
+  for (int round = 0; round < 2; ++round) {
+    const TemporaryFile file("hocket-recording.wav");
+    REQUIRE(recorder.start(file.path.string()).ok());
+    while (recorder.frames() < 4800) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    REQUIRE(recorder.stop().ok());
+    CHECK(recorder.lost() == 0);
+    const std::string bytes = file.bytes();
+    REQUIRE(bytes.size() == 44 + static_cast<std::size_t>(recorder.frames()) * 8);
+    const float first = at<float>(bytes, 44);
+    for (std::int64_t frame = 0; frame < recorder.frames(); ++frame)
+      REQUIRE(at<float>(bytes, 44 + static_cast<std::size_t>(frame) * 8) ==
+              first + static_cast<float>(frame) / 1048576.0f);
+  }
+}
+
+TEST_CASE("a file ends where it is told to") {
+  const TemporaryFile file("hocket-ends.wav");
+  Counter counter;
+  OfflineOptions options{file.path.string(), SampleFormat::int16, 1 << 20,
+                         [](std::int64_t frames) { return frames < 1000; }};
+  OfflineHost host({48000, 2, 0, 256}, std::move(options));
+  CHECK(host.start(counter.callback()).ok());
+  CHECK(host.position() == 1024);
+  CHECK(file.bytes().size() == 44 + 1024 * 4);
 }
