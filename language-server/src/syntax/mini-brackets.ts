@@ -1,0 +1,104 @@
+// Pairs the brackets of a mini-notation string before it is parsed, so that each bracket mistake is reported once and the
+// parser always knows where a group ends.
+
+import type { Diagnostic } from './diagnostic.ts';
+import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
+import { closerOf, openerOf } from './token.ts';
+
+export const deepestMini = 60;
+
+export interface MiniBrackets {
+  /** Opening position to where the group's content ends, and where the group ends: the same when its bracket is missing. */
+  readonly groups: ReadonlyMap<number, { readonly contentEnd: number; readonly end: number }>;
+  /** Closing brackets that close nothing: to be passed over. */
+  readonly strays: ReadonlySet<number>;
+  /** Groups nested too deeply, opening position to end. */
+  readonly holes: ReadonlyMap<number, number>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function pairBrackets(text: string, offset: number): MiniBrackets {
+  const pairing = new Pairing(offset);
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character in closerOf) pairing.open(at, character);
+    else if (character in openerOf) pairing.close(at, character);
+  }
+  pairing.finish(text.length);
+  return pairing;
+}
+
+interface Opener {
+  readonly at: number;
+  readonly text: string;
+}
+
+class Pairing implements MiniBrackets {
+  readonly groups = new Map<number, { contentEnd: number; end: number }>();
+  readonly strays = new Set<number>();
+  readonly holes = new Map<number, number>();
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly stack: Opener[] = [];
+  private readonly offset: number;
+
+  constructor(offset: number) {
+    this.offset = offset;
+  }
+
+  open(at: number, text: string): void {
+    this.stack.push({ at, text });
+    if (this.stack.length !== deepestMini + 1) return;
+    if (this.holes.size === 0) this.report('miniTooDeep', at, [String(deepestMini)]);
+    this.holes.set(at, at + 1);
+  }
+
+  close(at: number, text: string): void {
+    const wanted = openerOf[text] ?? '';
+    const top = this.stack.at(-1);
+    if (top === undefined) {
+      this.strays.add(at);
+      this.report('miniStray', at, [text, wanted], { fix: replacement(this.span(at), '') });
+    } else if (top.text === wanted) {
+      this.pop(at, at + 1);
+    } else if (this.stack.some(({ text: outer }) => outer === wanted)) {
+      while (this.stack.at(-1)?.text !== wanted) this.unclosed(at);
+      this.pop(at, at + 1);
+    } else {
+      const closer = closerOf[top.text] ?? '';
+      const parts = [top.text, text, closer];
+      this.report('miniWrong', at, parts, { fix: replacement(this.span(at), closer) });
+      this.pop(at, at + 1);
+    }
+  }
+
+  finish(length: number): void {
+    while (this.stack.length > 0) this.unclosed(length);
+  }
+
+  private unclosed(at: number): void {
+    const top = this.stack.at(-1);
+    if (top === undefined) return;
+    const closer = closerOf[top.text] ?? '';
+    if (this.stack.length <= deepestMini) {
+      this.report('miniUnclosed', top.at, [top.text, closer], { fix: insertion(this.offset + at, closer) });
+    }
+    this.pop(at, at);
+  }
+
+  private pop(contentEnd: number, end: number): void {
+    const opener = this.stack.pop();
+    if (opener === undefined) return;
+    this.groups.set(opener.at, { contentEnd, end });
+    if (this.holes.has(opener.at)) this.holes.set(opener.at, end);
+  }
+
+  private span(at: number): { start: number; end: number } {
+    return { start: this.offset + at, end: this.offset + at + 1 };
+  }
+
+  private report(
+    ...[code, at, parts, extras]: [Parameters<typeof syntaxDiagnostic>[0], number, string[], object?]
+  ): void {
+    this.diagnostics.push(syntaxDiagnostic(code, this.span(at), parts, extras));
+  }
+}

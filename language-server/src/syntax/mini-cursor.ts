@@ -1,0 +1,99 @@
+// The place in a mini-notation string while it is parsed, its seeds and its diagnostics.
+
+import type { Diagnostic } from './diagnostic.ts';
+import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
+import { type MiniBrackets, pairBrackets } from './mini-brackets.ts';
+import type { AtomKind } from './mini-tree.ts';
+import type { Span } from './span.ts';
+
+/** How atoms are read: where numbers are wanted (`bd*<2 3>`) there are no rests. */
+export interface Reading {
+  readonly kind: AtomKind;
+  readonly rests: boolean;
+}
+
+export class MiniCursor {
+  readonly text: string;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly brackets: MiniBrackets;
+  position = 0;
+  /** Where the group that is being read ends. */
+  end: number;
+  seeds = 0;
+  private readonly offset: number;
+  private quietUntil = -1;
+
+  constructor(text: string, offset: number) {
+    this.text = text;
+    this.offset = offset;
+    this.end = text.length;
+    this.brackets = pairBrackets(text, offset);
+    this.diagnostics.push(...this.brackets.diagnostics);
+  }
+
+  /** The next character, or nothing at the end of the group. */
+  peek(): string {
+    return this.position < this.end ? this.text.charAt(this.position) : '';
+  }
+
+  /** The rest of the group begins with this. */
+  isAt(text: string): boolean {
+    return this.position + text.length <= this.end && this.text.startsWith(text, this.position);
+  }
+
+  /** Passes over blanks, and over closing brackets that close nothing. */
+  skipBlanks(): void {
+    while (this.position < this.end) {
+      if (!/\s/.test(this.text.charAt(this.position)) && !this.brackets.strays.has(this.position)) return;
+      this.position++;
+    }
+  }
+
+  /** Text from here as far as the group goes. */
+  rest(): string {
+    return this.end === this.text.length ? this.text : this.text.slice(0, this.end);
+  }
+
+  span(start: number, end = this.position): Span {
+    return { start: this.offset + start, end: this.offset + end };
+  }
+
+  newSeed(): number {
+    return this.seeds++;
+  }
+
+  /** Positions are the string's own. Within one word only the first mistake is reported. */
+  report(code: SyntaxCode, start: number, end: number, parts: readonly string[] = [], extras: Extras = {}): void {
+    const diagnostic = syntaxDiagnostic(code, this.span(start, Math.max(end, start + 1)), parts, extras);
+    if (diagnostic.severity === 'error') {
+      if (start < this.quietUntil || this.diagnostics.some((said) => said.start === diagnostic.start)) return;
+      this.quietUntil = this.wordEnd(end);
+    }
+    this.diagnostics.push(diagnostic);
+  }
+
+  wordEnd(from: number): number {
+    let at = from;
+    while (at < this.text.length && !/[\s,|[\]<>{}()]/.test(this.text.charAt(at))) at++;
+    return at;
+  }
+
+  wordStart(from: number): number {
+    let at = from;
+    while (at > 0 && !/[\s,|[\]<>{}()*/!@?~]/.test(this.text.charAt(at - 1))) at--;
+    return at;
+  }
+
+  /** Reads the group that opens here, brackets excluded. */
+  inGroup<Result>(read: () => Result): Result {
+    const start = this.position;
+    const outer = this.end;
+    const group = this.brackets.groups.get(start) ?? { contentEnd: outer, end: outer };
+    this.position = start + 1;
+    this.end = group.contentEnd;
+    const result = read();
+    this.position = group.end;
+    this.end = outer;
+    return result;
+  }
+}

@@ -1,0 +1,94 @@
+// What stands behind a term: `?0.3`, `*2`, `/<3 4>`, `(3,8,2)`.
+
+import type { MiniCursor, Reading } from './mini-cursor.ts';
+import { parseLayers } from './mini-parser.ts';
+import { parseAtom, parseGroup } from './mini-terms.ts';
+import type { MiniTerm } from './mini-tree.ts';
+
+/** `?`, `?0.3` */
+export function parseDegrade(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
+  if (cursor.peek() !== '?') return term;
+  const amount = parseAmount(cursor);
+  return { kind: 'degrade', term, amount, seed: cursor.newSeed(), ...cursor.span(start) };
+}
+
+/** At a `?`. A probability has a point, so that `bd?2` is not read as something that it is not. */
+export function parseAmount(cursor: MiniCursor): number {
+  const at = cursor.position++;
+  const [digits] = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(cursor.rest().slice(cursor.position)) ?? [];
+  if (digits === undefined) return 0.5;
+  cursor.position += digits.length;
+  if (/^\d+$/.test(digits)) {
+    const meant = Number(digits) <= 1 ? `${digits}.0` : `0.${digits}`;
+    const { start, end } = cursor.span(at + 1);
+    const fix = { title: `Change to \`?${meant}\``, edits: [{ start, end, text: meant }] };
+    cursor.report('miniProbability', at, cursor.position, [meant], { fix });
+  }
+  return Number(digits);
+}
+
+/** `*2`, `/<3 4>`; behind a bracket or a number blanks may come first. */
+export function parseSpeed(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
+  const end = cursor.position;
+  if (allowsGap(cursor) || term.kind === 'polymeter') cursor.skipBlanks();
+  const sign = cursor.peek();
+  if (sign !== '*' && sign !== '/') {
+    cursor.position = end;
+    return term;
+  }
+  const at = cursor.position++;
+  cursor.skipBlanks();
+  const reading: Reading = { kind: 'rational', rests: false };
+  const isGroup = '[{<'.includes(cursor.peek() || ' ');
+  const factor = isGroup ? parseGroup(cursor, reading) : parseAtom(cursor, reading);
+  if (factor === undefined) {
+    cursor.report('miniMissingFactor', at, at + 1, [sign]);
+    if (cursor.peek() === '(') cursor.inGroup(() => undefined);
+    return term;
+  }
+  reportSecondSpeed(cursor, isGroup);
+  return { kind: sign === '*' ? 'fast' : 'slow', term, factor, ...cursor.span(start) };
+}
+
+function allowsGap(cursor: MiniCursor): boolean {
+  const before = cursor.text.charAt(cursor.position - 1);
+  return before === ']' || before === '}' || before === '>';
+}
+
+function reportSecondSpeed(cursor: MiniCursor, isGroup: boolean): void {
+  const sign = cursor.peek();
+  if (isGroup || (sign !== '*' && sign !== '/')) return;
+  const at = cursor.position;
+  cursor.report('miniTwice', at, cursor.wordEnd(at + 1));
+  cursor.position = cursor.wordEnd(at + 1);
+}
+
+/** `(3,8)`, `(3,8,<0 2>)` */
+export function parseEuclid(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
+  const before = cursor.position;
+  if (allowsGap(cursor)) cursor.skipBlanks();
+  if (cursor.peek() !== '(') {
+    cursor.position = before;
+    return term;
+  }
+  const open = cursor.position;
+  const { layers } = cursor.inGroup(() => parseLayers(cursor, { kind: 'int', rests: false }));
+  const [pulses, steps, rotation] = layers;
+  if (!pulses || !steps || layers.length > 3) {
+    cursor.report('miniEuclid', open, cursor.position);
+    return term;
+  }
+  const isEmpty = layers.some((layer) => layer.kind === 'sequence' && layer.steps.length === 0);
+  if (isEmpty) cursor.report('miniEuclidEmpty', open, cursor.position);
+  const euclid: MiniTerm = { kind: 'euclid', term, pulses, steps, rotation, ...cursor.span(start) };
+  reportSpeedAfter(cursor);
+  return euclid;
+}
+
+function reportSpeedAfter(cursor: MiniCursor): void {
+  const sign = cursor.peek();
+  if (sign !== '*' && sign !== '/') return;
+  const at = cursor.position;
+  cursor.report('miniSpeedAfterEuclid', at, cursor.wordEnd(at + 1), [sign]);
+  cursor.position = cursor.wordEnd(at + 1);
+}

@@ -1,0 +1,110 @@
+// Terms of mini-notation: atoms, rests, groups, and what stands right behind them.
+
+import { scanAtom } from './mini-atoms.ts';
+import type { MiniCursor, Reading } from './mini-cursor.ts';
+import { parseDegrade, parseEuclid, parseSpeed } from './mini-modifiers.ts';
+import { parseLayers } from './mini-parser.ts';
+import { reportUnreadable } from './mini-unreadable.ts';
+import type { MiniAtom, MiniTerm } from './mini-tree.ts';
+
+/** A term with its modifiers: `bd?*2(3,8)?`. Absent when none begins here; that has been reported. */
+export function parsePart(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
+  const start = cursor.position;
+  const hole = cursor.brackets.holes.get(start);
+  if (hole !== undefined) {
+    cursor.position = hole;
+    return { kind: 'error', ...cursor.span(start) };
+  }
+  const term = parseSingle(cursor, reading) ?? parseGroup(cursor, reading) ?? parseVariable(cursor);
+  if (term === undefined) {
+    reportUnreadable(cursor, reading);
+    return undefined;
+  }
+  return parseDegrade(cursor, parseEuclid(cursor, term, start), start);
+}
+
+function parseSingle(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
+  const start = cursor.position;
+  const term = cursor.peek() === '~' && reading.rests ? parseRest(cursor) : parseAtom(cursor, reading);
+  return term && parseSpeed(cursor, parseDegrade(cursor, term, start), start);
+}
+
+function parseRest(cursor: MiniCursor): MiniTerm {
+  const start = cursor.position++;
+  return { kind: 'rest', ...cursor.span(start) };
+}
+
+export function parseAtom(cursor: MiniCursor, { kind }: Reading): MiniAtom | undefined {
+  const start = cursor.position;
+  const scanned = scanAtom(kind, cursor.rest(), start);
+  if (scanned === undefined || scanned.end > cursor.end) return undefined;
+  cursor.position = scanned.end;
+  const text = cursor.text.slice(start, scanned.end);
+  if (scanned.problem) cursor.report(scanned.problem.code, start, scanned.end, [scanned.problem.part ?? text]);
+  return { kind: 'atom', text, value: scanned.value, ...cursor.span(start) };
+}
+
+/** `[..]`, `{..}%4`, `<..>`, with a speed behind it. */
+export function parseGroup(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
+  const start = cursor.position;
+  const opener = cursor.peek();
+  if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
+  const { layers, separator } = cursor.inGroup(() => parseLayers(cursor, reading));
+  let term: MiniTerm;
+  if (opener === '[' && separator === '|') {
+    term = { kind: 'choice', alternatives: layers, seed: cursor.newSeed(), ...cursor.span(start) };
+  } else if (opener === '[') {
+    const [first] = layers;
+    const single = layers.length === 1 ? first : undefined;
+    term = single ? { ...single, ...cursor.span(start) } : { kind: 'stack', layers, ...cursor.span(start) };
+  } else {
+    if (separator === '|') reportChoice(cursor, start, opener);
+    term = opener === '<' ? { kind: 'alternation', layers, ...cursor.span(start) } : polymeter(cursor, layers, start);
+  }
+  return parseSpeed(cursor, term, start);
+}
+
+function reportChoice(cursor: MiniCursor, start: number, opener: string): void {
+  const bar = cursor.text.indexOf('|', start);
+  cursor.report('miniUnexpected', bar, bar + 1, ['|'], {
+    help: `A choice needs square brackets inside \`${opener}\`: \`[a | b]\`.`,
+  });
+}
+
+function polymeter(cursor: MiniCursor, layers: ReturnType<typeof parseLayers>['layers'], start: number): MiniTerm {
+  const end = cursor.position;
+  cursor.skipBlanks();
+  if (cursor.peek() !== '%') {
+    cursor.position = end;
+    return { kind: 'polymeter', layers, steps: undefined, ...cursor.span(start, end) };
+  }
+  const percent = cursor.position++;
+  cursor.skipBlanks();
+  const reading: Reading = { kind: 'rational', rests: false };
+  const bare = parseAtom(cursor, reading);
+  const steps = bare ?? parseStepsGroup(cursor, reading);
+  if (steps === undefined) cursor.report('miniMissingSteps', percent, percent + 1);
+  return { kind: 'polymeter', layers, steps, ...cursor.span(start) };
+}
+
+/** A group without the speed behind it, which belongs to the polymeter. */
+function parseStepsGroup(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
+  const opener = cursor.peek();
+  if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
+  const start = cursor.position;
+  const { layers } = cursor.inGroup(() => parseLayers(cursor, reading));
+  if (opener === '<') return { kind: 'alternation', layers, ...cursor.span(start) };
+  if (opener === '{') return { kind: 'polymeter', layers, steps: undefined, ...cursor.span(start) };
+  const [first] = layers;
+  return layers.length === 1 && first
+    ? { ...first, ...cursor.span(start) }
+    : { kind: 'stack', layers, ...cursor.span(start) };
+}
+
+function parseVariable(cursor: MiniCursor): MiniTerm | undefined {
+  if (cursor.peek() !== '^') return undefined;
+  const start = cursor.position++;
+  const name = /^[\p{L}\d:.\-_]*/u.exec(cursor.rest().slice(cursor.position))?.[0] ?? '';
+  cursor.position += name.length;
+  return { kind: 'variable', name, ...cursor.span(start) };
+}

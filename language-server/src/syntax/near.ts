@@ -1,0 +1,40 @@
+// Finds the names that a misspelt one was probably meant to be.
+
+/** Damerau-Levenshtein distance (adjacent transpositions count one), or `limit + 1` when it is larger than `limit`. */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    let best = row;
+    for (let column = 1; column <= b.length; column++) {
+      const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1);
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      current.push(cost);
+      best = Math.min(best, cost);
+    }
+    if (best > limit) return limit + 1;
+    before = previous;
+    previous = current;
+  }
+  return previous[b.length] ?? limit + 1;
+}
+
+/** Up to three names within a third of the word's length, the nearest first. */
+export function nearest(word: string, names: Iterable<string>, most = 3): string[] {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  const found: { name: string; far: number }[] = [];
+  for (const name of names) {
+    const far = distance(word.toLowerCase(), name.toLowerCase(), limit);
+    if (far <= limit && far < Math.max(word.length, name.length)) found.push({ name, far });
+  }
+  found.sort((one, other) => one.far - other.far || (one.name < other.name ? -1 : 1));
+  return found.slice(0, most).map(({ name }) => name);
+}

@@ -1,0 +1,92 @@
+// Application by juxtaposition: a function and its arguments, the named ones too; lambdas and `let ... in`.
+
+import type { Cursor } from './cursor.ts';
+import { insertion } from './messages.ts';
+import { parseAtom, startsAtom } from './parse-atom.ts';
+import { parseBindings } from './parse-binding.ts';
+import { parseExpression } from './parse-expression.ts';
+import { parseParameters } from './parse-parameter.ts';
+import type { Argument, Expression, LambdaExpression, LetExpression, NamedArgument } from './tree.ts';
+
+/** Absent when no expression begins here. */
+export function parseApplication(cursor: Cursor): Expression | undefined {
+  if (cursor.is('punctuation', '\\')) return parseLambda(cursor);
+  if (cursor.is('keyword', 'let')) return parseLetIn(cursor);
+  if (!startsAtom(cursor)) return undefined;
+  const head = parseAtom(cursor);
+  const given: Argument[] = [];
+  for (let next = parseArgument(cursor); next !== undefined; next = parseArgument(cursor)) given.push(next);
+  const last = given.at(-1);
+  if (last === undefined) return head;
+  return { kind: 'application', function: head, arguments: given, start: head.start, end: last.end };
+}
+
+function parseArgument(cursor: Cursor): Argument | undefined {
+  if (cursor.is('punctuation', '\\')) return bareLambda(cursor);
+  if (!startsAtom(cursor)) return undefined;
+  return isNamedArgument(cursor) ? parseNamedArgument(cursor) : parseAtom(cursor);
+}
+
+export function isNamedArgument(cursor: Cursor): boolean {
+  const second = cursor.peekSecond();
+  return cursor.is('name') && second.kind === 'punctuation' && second.text === '=';
+}
+
+function parseNamedArgument(cursor: Cursor): NamedArgument {
+  const { start, end, text } = cursor.take();
+  const equals = cursor.take();
+  const value = parseArgumentValue(cursor) ?? missingValue(cursor, { start, end: equals.end });
+  return { kind: 'namedArgument', name: { kind: 'name', text, start, end }, value, start, end: value.end };
+}
+
+function parseArgumentValue(cursor: Cursor): Expression | undefined {
+  if (!cursor.is('operator', '-')) return startsAtom(cursor) ? parseAtom(cursor) : undefined;
+  const { start } = cursor.take();
+  const operand = startsAtom(cursor) ? parseAtom(cursor) : undefined;
+  return operand && { kind: 'negation', operand, start, end: operand.end };
+}
+
+function missingValue(cursor: Cursor, at: { start: number; end: number }): Expression {
+  cursor.report('badNamedArgument', at);
+  return { kind: 'error', parts: [], start: at.end, end: at.end };
+}
+
+function bareLambda(cursor: Cursor): Expression {
+  const start = cursor.peek();
+  cursor.report('lambdaNeedsBrackets', start);
+  const lambda = parseLambda(cursor);
+  const open = insertion(lambda.start, '(').edits;
+  const close = insertion(lambda.end, ')').edits;
+  const last = cursor.diagnostics.findIndex(
+    ({ code, start: at }) => code === 'lambdaNeedsBrackets' && at === start.start,
+  );
+  const reported = cursor.diagnostics[last];
+  if (reported !== undefined) {
+    const fixes = [{ title: 'Put brackets around it', edits: [...open, ...close] }];
+    cursor.diagnostics[last] = { ...reported, fixes };
+  }
+  return lambda;
+}
+
+function parseLambda(cursor: Cursor): LambdaExpression {
+  const backslash = cursor.take();
+  const parameters = parseParameters(cursor);
+  if (parameters.length === 0) cursor.report('missingParameter', backslash);
+  const arrow =
+    cursor.accept('punctuation', '->') ?? cursor.accept('punctuation', '=>') ?? cursor.accept('punctuation', '=');
+  if (arrow === undefined) cursor.report('missingArrow', cursor.peek(), [], { fix: insertion(cursor.lastEnd, ' ->') });
+  else if (arrow.text !== '->') {
+    const fix = { title: 'Change to `->`', edits: [{ start: arrow.start, end: arrow.end, text: '->' }] };
+    cursor.report('missingArrow', arrow, [], { fix });
+  }
+  const body = parseExpression(cursor, 'after `->`');
+  return { kind: 'lambda', parameters, body, start: backslash.start, end: Math.max(body.end, cursor.lastEnd) };
+}
+
+function parseLetIn(cursor: Cursor): LetExpression {
+  const { start, end } = cursor.take();
+  const bindings = parseBindings(cursor);
+  if (!cursor.accept('keyword', 'in')) cursor.report('missingIn', { start, end });
+  const body = parseExpression(cursor, 'after `in`');
+  return { kind: 'letIn', style: 'let', bindings, body, start, end: Math.max(body.end, cursor.lastEnd) };
+}

@@ -1,0 +1,120 @@
+// One statement: which kind it is, and the parts around its expressions.
+
+import { balance } from './balance.ts';
+import { Cursor } from './cursor.ts';
+import { limitDepth } from './depth.ts';
+import { tokenize } from './lexer.ts';
+import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
+import { parseBindings } from './parse-binding.ts';
+import { parseCommand, parseSetting, parseTransition } from './parse-command.ts';
+import { parseExpression, parseValue } from './parse-expression.ts';
+import { parseSynth } from './parse-synth.ts';
+import { parseUnknown } from './parse-unknown.ts';
+import { commands, numbered, settings, trackCount, transitions } from './statement-names.ts';
+import type { Expression, Name, Statement } from './tree.ts';
+
+/** What a statement's parser makes; the rest is common to all. */
+export type Part = Statement extends infer Each
+  ? Each extends Statement
+    ? Omit<Each, 'start' | 'end' | 'text' | 'diagnostics'>
+    : never
+  : never;
+
+/** `text` is the statement's own; offsets are relative to it. */
+export function parseStatement(text: string): Statement {
+  const { tokens, diagnostics } = balance(tokenize(text));
+  const cursor = new Cursor(tokens, diagnostics);
+  const part = parsePart(cursor);
+  if (!cursor.isEnd()) cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
+  const ordered = diagnostics.sort((one, other) => one.start - other.start || one.end - other.end);
+  return limitDepth({ ...part, start: 0, end: text.length, text, diagnostics: ordered } as Statement);
+}
+
+function parsePart(cursor: Cursor): Part {
+  const token = cursor.peek();
+  const { text } = token;
+  if (token.kind === 'bus') return parseBus(cursor);
+  if (token.kind === 'keyword' && text === 'let') return parseLet(cursor);
+  if (token.kind !== 'name') return parseUnknown(cursor);
+  if (text === 'synth') return parseSynth(cursor);
+  if (text === 'out' || numbered('o', text) !== undefined) return parseSounding(cursor, 'output');
+  if (text === 'once') return parseSounding(cursor, 'once');
+  if (numbered('d', text) !== undefined) return parseSounding(cursor, 'track');
+  if (settings.has(text)) return parseSetting(cursor);
+  if (commands.has(text) || numberedHush.test(text)) return parseCommand(cursor);
+  if (transitions.has(text)) return parseTransition(cursor);
+  return parseUnknown(cursor);
+}
+
+const numberedHush = /^hush\d+$/;
+
+export function takeName(cursor: Cursor): Name {
+  const { text, start, end } = cursor.take();
+  return { kind: 'name', text, start, end };
+}
+
+/** `d1 $ e`, `out $ e`, `once $ e` */
+function parseSounding(cursor: Cursor, kind: 'track' | 'output' | 'once'): Part {
+  const name = takeName(cursor);
+  checkNumber(cursor, name);
+  return { kind, name, value: parseAfterDollar(cursor, name) };
+}
+
+function checkNumber(cursor: Cursor, name: Name): void {
+  const track = numbered('d', name.text);
+  const output = numbered('o', name.text);
+  const number = track ?? output ?? 1;
+  if (number >= 1 && number <= trackCount) return;
+  const nearest = `${name.text.charAt(0)}${number < 1 ? 1 : trackCount}`;
+  const code = track === undefined ? 'noSuchOutput' : 'noSuchTrack';
+  cursor.report(code, name, [name.text], { fix: replacement(name, nearest) });
+}
+
+/** The value after a `$`, which may only be left out before a single word or bracket: `d1 silence`. */
+export function parseAfterDollar(cursor: Cursor, name: Name): Expression {
+  const next = cursor.peek();
+  const missing = 'after `$`';
+  if (cursor.accept('operator', '$')) return parseValue(cursor, missing);
+  if (next.kind === 'punctuation' && (next.text === '=' || next.text === ':')) {
+    cursor.report('dollarExpected', next, [name.text, next.text], {
+      fix: replacement(next, next.text === ':' ? ' $' : '$'),
+    });
+    cursor.take();
+    return parseValue(cursor, missing);
+  }
+  const value = parseValue(cursor, `after \`${name.text}\``);
+  if (value.kind === 'application' || value.kind === 'binary') {
+    const extras = { fix: insertion(name.end, ' $') };
+    cursor.diagnostics.push(syntaxDiagnostic('missingDollar', name, [name.text], extras));
+  }
+  return value;
+}
+
+/** `~name: e` */
+function parseBus(cursor: Cursor): Part {
+  const name = takeName(cursor);
+  const next = cursor.peek();
+  if (!cursor.accept('punctuation', ':')) {
+    if (next.text === '=' || next.text === '$') {
+      cursor.report('colonExpected', next, [name.text, next.text], {
+        fix: { title: 'Change to `:`', edits: [{ start: name.end, end: next.end, text: ':' }] },
+      });
+      cursor.take();
+    } else if (next.kind !== 'end') {
+      cursor.report('missingColon', name, [name.text], { fix: insertion(name.end, ':') });
+    }
+  }
+  return { kind: 'bus', name, value: parseValue(cursor, `after \`${name.text}:\``) };
+}
+
+/** `let a = 1`, with more bindings on lines of their own. */
+function parseLet(cursor: Cursor): Part {
+  cursor.take();
+  const bindings = parseBindings(cursor);
+  if (cursor.is('keyword', 'in')) {
+    cursor.report('notAStatement', cursor.peek());
+    cursor.take();
+    parseExpression(cursor);
+  }
+  return { kind: 'let', bindings };
+}

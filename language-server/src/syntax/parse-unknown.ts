@@ -1,0 +1,60 @@
+// What begins like no statement: says what was probably meant.
+
+import type { Cursor } from './cursor.ts';
+import { insertion, replacement } from './messages.ts';
+import { nearest } from './near.ts';
+import { parseExpression, parseValue } from './parse-expression.ts';
+import type { Part } from './parse-statement.ts';
+import { statementWords } from './statement-names.ts';
+import type { Token } from './token.ts';
+import type { Expression } from './tree.ts';
+
+export function parseUnknown(cursor: Cursor): Part {
+  const first = cursor.peek();
+  if (first.kind === 'operator') return reportIndent(cursor, first);
+  if (first.kind === 'keyword') return { kind: 'errorStatement', value: parseExpression(cursor) };
+  const value = parseExpression(cursor);
+  if (cursor.is('punctuation', '=')) return reportDefinition(cursor, first, value);
+  const isAlone = first.kind === 'name' && cursor.isEnd() && value.kind === 'name';
+  const misspelt = first.kind === 'name' ? nearest(first.text, statementWords, 1)[0] : undefined;
+  const usesDollar = value.kind === 'binary' && value.operator.text === '$' && value.left.kind === 'name';
+  if (
+    misspelt !== undefined &&
+    (isAlone || usesDollar || cursor.is('punctuation', ':') || startsWithPlainName(value))
+  ) {
+    cursor.report('unknownStatement', first, [first.text], { fix: replacement(first, misspelt) });
+  } else if (cursor.diagnostics.length === 0 && cursor.isEnd()) {
+    const at = value.end > value.start ? { start: first.start, end: value.end } : first;
+    cursor.report('notAStatement', at, [], { fix: insertion(first.start, 'd1 $ ') });
+  } else if (cursor.diagnostics.length === 0 && first.kind === 'name') {
+    cursor.report('unknownStatement', first, [first.text]);
+  }
+  skipRest(cursor);
+  return { kind: 'errorStatement', value };
+}
+
+/** `lte f x`, `sylo d1`: an application whose function is the misspelt word and that has no operator. */
+function startsWithPlainName(value: Expression): boolean {
+  return value.kind === 'application' && value.arguments.every(({ kind }) => kind === 'name' || kind === 'number');
+}
+
+function reportIndent(cursor: Cursor, first: Token): Part {
+  cursor.report('notIndented', first, [], { fix: { ...insertion(first.start, '  '), title: 'Indent this line' } });
+  cursor.take();
+  const value = parseExpression(cursor);
+  skipRest(cursor);
+  return { kind: 'errorStatement', value };
+}
+
+function reportDefinition(cursor: Cursor, first: Token, head: Expression): Part {
+  if (cursor.diagnostics.length === 0)
+    cursor.report('definitionWithoutLet', first, [], { fix: insertion(first.start, 'let ') });
+  cursor.take();
+  const value = parseValue(cursor, 'after `=`');
+  skipRest(cursor);
+  return { kind: 'errorStatement', value: { kind: 'error', parts: [head, value], start: head.start, end: value.end } };
+}
+
+function skipRest(cursor: Cursor): void {
+  while (!cursor.isEnd()) cursor.take();
+}

@@ -1,0 +1,55 @@
+// Builds the tree of a row of operands and operators by precedence, without recursion, so that a row may be of any length.
+
+import type { Cursor } from './cursor.ts';
+import { fixityOf, negationPrecedence } from './operators.ts';
+import type { Span } from './span.ts';
+import type { Expression, Operator } from './tree.ts';
+
+/** Prefix minus. */
+export interface Minus extends Span {
+  readonly kind: 'minus';
+}
+
+export type Item = Expression | Operator | Minus;
+
+/** Operands and operators alternate, the first and the last are operands; any operand may have minus signs before it. */
+export function resolveOperators(cursor: Cursor, items: readonly Item[]): Expression {
+  const operands: Expression[] = [];
+  const pending: (Operator | Minus)[] = [];
+  for (const item of items) {
+    if (item.kind === 'minus') {
+      pending.push(item);
+    } else if (item.kind === 'operator') {
+      while (reduces(cursor, pending.at(-1), item)) reduce(operands, pending);
+      pending.push(item);
+    } else {
+      operands.push(item);
+    }
+  }
+  while (pending.length > 0) reduce(operands, pending);
+  return operands[0] ?? { kind: 'error', parts: [], start: cursor.lastEnd, end: cursor.lastEnd };
+}
+
+/** Whether the operator on the stack is applied before the next one comes. */
+function reduces(cursor: Cursor, stacked: Operator | Minus | undefined, next: Operator): boolean {
+  if (stacked === undefined) return false;
+  const mine = stacked.kind === 'minus' ? { precedence: negationPrecedence, associativity: 'left' } : fixityOf(stacked);
+  const its = fixityOf(next);
+  if (mine.precedence !== its.precedence) return mine.precedence > its.precedence;
+  const mixed = mine.associativity !== its.associativity || mine.associativity === 'none';
+  if (mixed) cursor.report('mixedOperators', next, [stacked.kind === 'minus' ? '-' : stacked.text, next.text]);
+  return its.associativity !== 'right';
+}
+
+function reduce(operands: Expression[], pending: (Operator | Minus)[]): void {
+  const operator = pending.pop();
+  const right = operands.pop();
+  if (operator === undefined || right === undefined) return;
+  if (operator.kind === 'minus') {
+    operands.push({ kind: 'negation', operand: right, start: operator.start, end: right.end });
+    return;
+  }
+  const left = operands.pop();
+  if (left === undefined) return;
+  operands.push({ kind: 'binary', operator, left, right, start: left.start, end: right.end });
+}
