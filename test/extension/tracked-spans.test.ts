@@ -73,3 +73,12 @@ test('edits of other files change nothing, and plans long gone are forgotten', (
   expect(tracked.atom(1, 0)).toBeUndefined();
   expect(tracked.atom(20, 99)).toBeUndefined();
 });
+
+test('a new engine knows the newest plan under a new number', () => {
+  const tracked = new TrackedSpans();
+  tracked.adopt(6, { files: [uri], spans: [[0, 1, 2]], uri, fresh: everything }, []);
+  tracked.adopt(7, { files: [uri], spans: [[0, 4, 5]], uri, fresh: everything }, []);
+  tracked.renumber(1);
+  expect(tracked.atom(1, 0)?.span).toEqual({ start: 4, end: 5 });
+  expect(tracked.atom(6, 0)).toBeUndefined();
+});

@@ -33,7 +33,9 @@ export class Evaluator {
     this.#engine = engine;
     this.#tracking = tracking;
     this.#log = log;
-    engine.onRestarted((host) => this.#lastPlan !== undefined && host.submit(this.#lastPlan, { kind: 'now' }));
+    engine.onRestarted((host) => {
+      if (this.#lastPlan !== undefined) tracking.spans.renumber(host.submit(this.#lastPlan, { kind: 'now' }));
+    });
   }
 
   /** One after the other, in the order of the calls: each builds on the session that the one before left. */

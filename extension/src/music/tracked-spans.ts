@@ -77,6 +77,13 @@ export class TrackedSpans {
     }
   }
 
+  /** A new engine counts plans from 1 again: the newest plan is `plan` now, and all others are gone. */
+  renumber(plan: number): void {
+    const newest = [...this.#plans.values()].at(-1);
+    this.#plans.clear();
+    if (newest !== undefined) this.#plans.set(plan, newest);
+  }
+
   edit(file: string, edits: readonly Edit[]): void {
     const all = new Set<Tracked>(this.#newest.values());
     for (const spans of this.#plans.values()) for (const span of spans) all.add(span);
