@@ -15,7 +15,7 @@ export const nativeLayers = {
   voice: ['pattern', 'dsp', 'graph'],
   io: [],
   engine: ['pattern', 'dsp', 'graph', 'voice'],
-  addon: ['engine', 'io'],
+  addon: ['engine', 'dsp', 'io'],
 };
 
 /** Headers that only one folder may include. */
