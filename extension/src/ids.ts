@@ -20,6 +20,7 @@ export const views = { sound: 'hocket.sound' } as const;
 
 export const settings = {
   device: 'hocket.audio.device',
+  backend: 'hocket.audio.backend',
   sampleRate: 'hocket.audio.sampleRate',
   bufferFrames: 'hocket.audio.bufferFrames',
   channels: 'hocket.audio.channels',

@@ -19,8 +19,10 @@ function stringsOf(id: string): readonly string[] {
 
 export function engineSettings(): EngineSettings {
   const device = read(settings.device);
+  const backend = read(settings.backend);
   return {
     device: typeof device === 'string' ? device : '',
+    backend: typeof backend === 'string' ? backend : '',
     sampleRate: numberOf(settings.sampleRate, 44100, 192000, 48000),
     bufferFrames: Math.round(numberOf(settings.bufferFrames, 32, 8192, 256)),
     outputChannels: Math.round(numberOf(settings.channels, 1, 32, 2)),
@@ -39,7 +41,7 @@ export const sampleFolders = (): readonly string[] => stringsOf(settings.sampleF
 export const highlightRate = (): number => numberOf(settings.highlightRate, 0, 30, 30);
 export const scopeRate = (): number => numberOf(settings.scopeRate, 0, 30, 15);
 
-const engineKeys = [settings.device, settings.sampleRate, settings.bufferFrames, settings.channels];
+const engineKeys = [settings.device, settings.backend, settings.sampleRate, settings.bufferFrames, settings.channels];
 
 export const changesEngine = (event: ConfigurationChangeEvent): boolean =>
   engineKeys.some((key) => event.affectsConfiguration(key));

@@ -6,6 +6,7 @@ const atom = (span: number, startFrame: number, endFrame: number) => ({
   place: { plan: 1, span },
   startFrame,
   endFrame,
+  value: 0,
 });
 const spansAt = (schedule: AtomSchedule, frame: number) => schedule.at(frame, rate).map((place) => place.span);
 

@@ -3,6 +3,7 @@ import { decodeFromSoundView, framesInFlight } from '../../extension/shared/soun
 import type { Telemetry } from '../../extension/src/engine/engine-host.ts';
 import { FrameGate } from '../../extension/src/views/frame-gate.ts';
 import { soundFrame } from '../../extension/src/views/sound-frame.ts';
+import { quiet } from './telemetry.ts';
 
 test('no more frames are under way than the view can take', () => {
   const gate = new FrameGate(framesInFlight);
@@ -21,15 +22,9 @@ test('no more frames are under way than the view can take', () => {
 test('a frame has the master first, then tracks by number, each with its samples mixed', () => {
   const meter = (name: string) => ({ name, peak: [0.5, 0.25], rms: [0.1, 0.1] }) as const;
   const telemetry: Telemetry = {
-    position: { frame: 100, cycle: 2, cps: 0.5 },
-    output: { kind: 'silent', name: '', sampleRate: 48000 },
-    load: { average: 0, worst: 0, voices: 0, overruns: 0 },
+    ...quiet,
     meters: [meter('d10'), meter('d2'), meter('master')],
-    scopes: [{ name: 'd2', left: Float32Array.of(1, 0), right: Float32Array.of(0, -1) }],
-    atoms: [],
-    parameters: [],
-    swaps: [],
-    problems: [],
+    scopes: [{ name: 'd2', endFrame: 2, left: Float32Array.of(1, 0), right: Float32Array.of(0, -1) }],
   };
   const frame = soundFrame(telemetry, 7);
   expect(frame.strips.map((strip) => strip.name)).toEqual(['master', 'd2', 'd10']);

@@ -2,21 +2,12 @@
 import { expect, test } from 'vitest';
 import { exampleSummary } from '../../extension/src/commands/example-summary.ts';
 import { recordingName } from '../../extension/src/commands/recording-name.ts';
-import type { SwapReport, Telemetry } from '../../extension/src/engine/engine-host.ts';
+import type { NodeFate, SwapReport, Telemetry } from '../../extension/src/engine/engine-host.ts';
 import { reportDetails, reportSummary } from '../../extension/src/evaluate/report-text.ts';
 import { statusText } from '../../extension/src/status/status-text.ts';
+import { quiet } from './telemetry.ts';
 
-const telemetry: Telemetry = {
-  position: { frame: 0, cycle: 14.25, cps: 0.5 },
-  output: { kind: 'device', name: 'Speakers', sampleRate: 48000 },
-  load: { average: 0.034, worst: 0.1, voices: 7, overruns: 0 },
-  meters: [],
-  scopes: [],
-  atoms: [],
-  parameters: [],
-  swaps: [],
-  problems: [],
-};
+const telemetry: Telemetry = { ...quiet, position: { frame: 0, cycle: 14.25, cps: 0.5 } };
 
 test('the status bar tells tempo, cycle, CPU and device', () => {
   const { text, tooltip, warning } = statusText(telemetry);
@@ -28,23 +19,19 @@ test('the status bar tells tempo, cycle, CPU and device', () => {
 test('without a device the status bar says that nothing is heard, and why', () => {
   const { text, tooltip, warning } = statusText({
     ...telemetry,
-    output: { kind: 'silent', name: 'no audio device was found', sampleRate: 48000 },
+    output: { ...quiet.output, kind: 'silent', name: 'no audio device was found' },
   });
   expect(text).toContain('silent clock');
   expect(tooltip).toContain('no audio device was found');
   expect(warning).toBe(true);
 });
 
+const item = (fate: NodeFate, definition: string) => ({ fate, definition, place: { plan: 3, span: 0 }, key: '0' });
 const swap: SwapReport = {
   plan: 3,
   frame: 64,
   latencySeconds: 0.0042,
-  items: [
-    { fate: 'kept', definition: 'd1' },
-    { fate: 'kept', definition: 'd2' },
-    { fate: 'changed', definition: 'd2' },
-    { fate: 'added', definition: '~lfo' },
-  ],
+  items: [item('kept', 'd1'), item('kept', 'd2'), item('changed', 'd2'), item('added', '~lfo')],
 };
 
 test('a swap is summed up, and told by definition where something happened', () => {

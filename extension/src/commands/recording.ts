@@ -25,12 +25,17 @@ export function recordToWav(engine: EngineService, log: LogOutputChannel): Dispo
     await commands.executeCommand('setContext', contextKeys.recording, current !== undefined);
   };
   const stop = async () => {
-    if (path === undefined) return;
-    const seconds = engine.host?.stopRecording() ?? 0;
+    if (path === undefined) return undefined;
+    const recorded = engine.host?.stopRecording();
     const finished = path;
     await setRecording(undefined);
+    if (recorded === undefined) return undefined;
+    const { seconds, lostSeconds, error } = recorded;
+    if (error !== undefined) return showError(log, `The recording ${finished} is not complete: ${error}`);
+    if (lostSeconds > 0) log.warn(`${lostSeconds.toFixed(3)} s are missing in ${finished}: the disk was too slow`);
     log.info(`recorded ${seconds.toFixed(1)} s to ${finished}`);
     window.setStatusBarMessage(`$(save) ${seconds.toFixed(1)} s recorded to ${finished}`, 8000);
+    return undefined;
   };
   const start = async (given: unknown) => {
     if (engine.host === undefined) return showError(log, 'There is no sound engine to record from.');

@@ -2,7 +2,7 @@
 import { type Disposable, type Event, EventEmitter, type LogOutputChannel, workspace } from 'vscode';
 import { showError } from '../log.ts';
 import { changesEngine, engineSettings } from '../settings.ts';
-import type { EngineHost, EngineSettings, Output, Telemetry } from './engine-host.ts';
+import type { EngineHost, EngineSettings, HostStatus, Telemetry } from './engine-host.ts';
 
 const usualInterval = 1000 / 30;
 const fastInterval = 1000 / 60;
@@ -21,7 +21,7 @@ export class EngineService implements Disposable {
   #host: EngineHost | undefined;
   #timer: NodeJS.Timeout | undefined;
   #fastUsers = 0;
-  #output: Output | undefined;
+  #output: HostStatus | undefined;
 
   constructor(start: StartEngine, log: LogOutputChannel) {
     this.#start = start;
@@ -86,7 +86,7 @@ export class EngineService implements Disposable {
     this.#telemetry.fire(telemetry);
   }
 
-  #sayWhereSoundGoes(output: Output): void {
+  #sayWhereSoundGoes(output: HostStatus): void {
     if (output.kind === this.#output?.kind && output.name === this.#output.name) return;
     this.#output = output;
     if (output.kind === 'device') this.#log.info(`sound goes to ${output.name} at ${output.sampleRate} Hz`);
