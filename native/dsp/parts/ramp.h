@@ -17,8 +17,10 @@ class Ramp {
   HOCKET_INLINE Mask<V> arrived() const { return position() >= V(1.0F); }
   /// One sample on; `period` seconds a sample, `time` seconds from 0 to 1.
   HOCKET_INLINE void advance(V time, float period) {
-    const V part = min(V(period) / max(time, V(1e-9F)), V(0.9999999F));
-    const Bits<V> next = position_ + truncate(part * V(2147483648.0F) + V(0.5F));
+    const V part = min(V(period) / max(time, V(1e-9F)), V(0.999999F));
+    // A hair too fast, by more than the rounding of all that went in: a ramp of n samples has arrived at the n-th.
+    const Bits<V> exact = truncate(part * V(2147483648.0F) + V(0.5F));
+    const Bits<V> next = position_ + exact + (exact >> 21) + Bits<V>(1U);
     position_ = select(negative(next), Bits<V>(0x7fffffffU), next);
   }
 

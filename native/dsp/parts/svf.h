@@ -36,6 +36,17 @@ struct SvfCoefficients {
     a2 = sc * d;
     a3 = s * s * d;
   }
+
+  /// With g times `scale`, as shelves need it.
+  HOCKET_INLINE SvfCoefficients(V hz, V damping, V scale, float period) : k(damping) {
+    const V half = clamp(hz * V(period), 1e-5F, 0.49F) * V(0.5F);
+    const V s = sinQuarter(half) * scale;
+    const V c = cosQuarter(half);
+    const V d = V(1.0F) / (c * c + s * s + k * s * c);
+    a1 = c * c * d;
+    a2 = s * c * d;
+    a3 = s * s * d;
+  }
 };
 
 template <class V>
