@@ -12,7 +12,7 @@ import { type Evaluation, Evaluator } from './evaluate/evaluator.ts';
 import { showRuntimeProblems } from './evaluate/runtime-problems.ts';
 import { silenceByKey } from './evaluate/silence.ts';
 import { commands as ids } from './ids.ts';
-import { createLanguageClient } from './language/client.ts';
+import { startLanguageClient } from './language/client.ts';
 import { compileWith } from './language/evaluation.ts';
 import { createLog } from './log.ts';
 import { showSoundingAtoms } from './music/highlights.ts';
@@ -28,10 +28,10 @@ export interface HocketApi {
   readonly onEvaluated: Event<Evaluation>;
 }
 
-export async function activate(context: ExtensionContext): Promise<HocketApi> {
+export function activate(context: ExtensionContext): HocketApi {
   const log = createLog();
+  const client = startLanguageClient(context, log);
   const engine = new EngineService(engineStarter(context.asAbsolutePath('dist/hocket.node')), log);
-  const client = createLanguageClient(context, log);
   const tracking = new SpanTracking();
   const evaluator = new Evaluator(compileWith(client), engine, tracking, log);
   context.subscriptions.push(
@@ -53,6 +53,5 @@ export async function activate(context: ExtensionContext): Promise<HocketApi> {
     chooseDevice(engine),
     commands.registerCommand(ids.showLog, () => log.show()),
   );
-  await client.start();
   return { onTelemetry: engine.onTelemetry, onEvaluated: evaluator.onEvaluated };
 }

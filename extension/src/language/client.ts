@@ -2,14 +2,15 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node.js';
 import { languageId } from '../ids.ts';
+import { showError } from '../log.ts';
 
-export function createLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
+export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const options: LanguageClientOptions = {
     documentSelector: [{ language: languageId }],
     outputChannel: log,
   };
-  return new LanguageClient(
+  const client = new LanguageClient(
     'hocket',
     'Hocket language server',
     {
@@ -18,4 +19,9 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     },
     options,
   );
+  client.start().catch((error: unknown) => {
+    log.error(error instanceof Error ? error : String(error));
+    void showError(log, 'The language server could not be started: nothing can be evaluated.');
+  });
+  return client;
 }

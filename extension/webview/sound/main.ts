@@ -20,6 +20,7 @@ const list = document.createElement('div');
 list.className = 'strips';
 list.setAttribute('role', 'group');
 list.setAttribute('aria-label', 'Tracks');
+list.textContent = 'Evaluate a block (Ctrl+Enter) to see it here.';
 const oscilloscope = new Canvas('oscilloscope');
 const spectrogram = new Canvas('spectrum');
 oscilloscope.element.className = 'oscilloscope';
