@@ -50,7 +50,8 @@ struct OutputView {
   DefinitionKind kind;
   bool leaving;           // of the previous plan; silent and to be ignored once the fade is over
   bool mute, solo;
-  BusView channels;
+  BusView channels;       // what a reader of the bus gets
+  int mixChannels;        // channels to be mixed: while a fade lasts perhaps more than channels.count; they follow the others
 };
 
 /// A parameter that moves: fed by a pattern or by a signal. For scopes beside the source.
