@@ -34,7 +34,7 @@ function scopeTexts(): Promise<readonly string[]> {
   return workbench.page.evaluate(() =>
     [...document.querySelectorAll('.view-lines span[class*="ced-"]')]
       .map((span) => getComputedStyle(span, '::after').content.replace(/"/g, '').trim())
-      .filter((text) => /^\w+ [−-]?[\d.]+k?$/.test(text)),
+      .filter((text) => /^\w+ -?[\d.]+k?/.test(text)),
   );
 }
 

@@ -36,15 +36,12 @@ test('a parameter without a place is not traced', () => {
 });
 
 test('the drawing spans the trace: the newest at the right, the highest at the top', () => {
-  const svg = sparklineSvg(
-    [
-      [0, 0],
-      [1, 1],
-      [0.5, 0.5],
-    ],
-    3,
-    '#123456',
-  );
+  const rising = [
+    [0, 0],
+    [1, 1],
+    [0.5, 0.5],
+  ] as const;
+  const svg = sparklineSvg([rising], 3, '#123456');
   const points = /points="([^"]*)"/.exec(svg)?.[1]?.split(' ') ?? [];
   const upper = points.slice(0, 3).map((point) => point.split(',').map(Number));
   expect(upper.map(([x]) => x)).toEqual([1, 28, 55]);
@@ -52,12 +49,21 @@ test('the drawing spans the trace: the newest at the right, the highest at the t
   expect(svg).toContain('stroke="#123456"');
 });
 
+test('the traces of a line stand side by side', () => {
+  const svg = sparklineSvg([[[0, 1]], [[0, 1]]], 32, 'red');
+  const firstX = [...svg.matchAll(/points="([\d.]+)/g)].map(([, x]) => Number(x));
+  expect(firstX).toEqual([55, 55 + 64]);
+  expect(svg).toContain('width="120"');
+});
+
 test('a constant is a line in the middle, not a division by zero', () => {
   expect(
     sparklineSvg(
       [
-        [3, 3],
-        [3, 3],
+        [
+          [3, 3],
+          [3, 3],
+        ],
       ],
       32,
       'red',

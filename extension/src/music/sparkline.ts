@@ -3,8 +3,12 @@
 const width = 56;
 const height = 14;
 
-/** A trace as an SVG: a band from the lowest to the highest value of each moment, the newest at the right. */
-export function sparklineSvg(extremes: readonly (readonly [number, number])[], slots: number, colour: string): string {
+const gap = 8;
+
+export type Extremes = readonly (readonly [min: number, max: number])[];
+
+/** A band from the lowest to the highest value of each moment, the newest at the right; `left` is where it begins. */
+function band(extremes: Extremes, slots: number, left: number): string {
   const lowest = Math.min(...extremes.map(([min]) => min));
   const highest = Math.max(...extremes.map(([, max]) => max));
   const span = highest - lowest;
@@ -12,13 +16,21 @@ export function sparklineSvg(extremes: readonly (readonly [number, number])[], s
     const share = span > 0 ? (value - lowest) / span : 0.5;
     return (height - 2 - share * (height - 4)).toFixed(1);
   };
-  const x = (index: number) => (width - 1 - (extremes.length - 1 - index) * ((width - 2) / (slots - 1))).toFixed(1);
+  const x = (index: number) =>
+    (left + width - 1 - (extremes.length - 1 - index) * ((width - 2) / (slots - 1))).toFixed(1);
   const upper = extremes.map(([, max], index) => `${x(index)},${y(max)}`);
   const lower = extremes.map(([min], index) => `${x(index)},${y(min)}`).reverse();
+  return `<polygon points="${[...upper, ...lower].join(' ')}"/>`;
+}
+
+/** The traces of one line of code side by side, as an SVG. `slots`: the moments that a full trace has. */
+export function sparklineSvg(traces: readonly Extremes[], slots: number, colour: string): string {
+  const total = traces.length * (width + gap) - gap;
+  const bands = traces.map((trace, index) => band(trace, slots, index * (width + gap)));
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<polygon points="${[...upper, ...lower].join(' ')}" fill="${colour}" fill-opacity=".35" stroke="${colour}" ` +
-    `stroke-width="1.2" stroke-linejoin="round"/></svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${total}" height="${height}" viewBox="0 0 ${total} ${height}">` +
+    `<g fill="${colour}" fill-opacity=".35" stroke="${colour}" stroke-width="1.2" stroke-linejoin="round">` +
+    `${bands.join('')}</g></svg>`
   );
 }
 
