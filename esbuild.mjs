@@ -1,5 +1,5 @@
 // Bundles what runs: extension, language server, command line and webviews, into dist/. `--watch` goes on at every change.
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -9,9 +9,9 @@ const dist = resolve(root, 'dist');
 /** What has a source: while a part does not exist its bundle is left out. */
 const programs = {
   extension: 'extension/src/main.ts',
-  'decode-worker': 'extension/src/samples/decode-worker.ts',
   server: 'language-server/src/server.ts',
   cli: 'cli/main.ts',
+  'decode-worker': 'extension/src/samples/decode-worker.ts',
 };
 
 /** Formats that audio-decode knows and samples do not come in: left out, because their decoders are large. */
@@ -24,7 +24,6 @@ const shared = {
   bundle: true,
   sourcemap: true,
   logLevel: 'warning',
-  loader: { '.hkt': 'text', '.node': 'file' },
 };
 
 /** VS Code loads extensions as CommonJS; dist/package.json says so for this folder. */
@@ -78,6 +77,9 @@ function bundles() {
 export async function bundle({ watch = false } = {}) {
   mkdirSync(dist, { recursive: true });
   writeFileSync(resolve(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  // Read at run time, and opened by go-to-definition.
+  const prelude = resolve(root, 'language-server/src/library/prelude.hkt');
+  if (existsSync(prelude)) copyFileSync(prelude, resolve(dist, 'prelude.hkt'));
   for (const options of bundles()) {
     if (watch) await (await esbuild.context(options)).watch();
     else await esbuild.build(options);

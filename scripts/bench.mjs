@@ -1,0 +1,98 @@
+// Runs the benchmarks and prints their figures beside their targets. `--only NAME` runs those whose name holds NAME; `--json FILE` writes
+// [{name, value, unit, better, target}]. Benchmarks are test/bench/NAME.bench.ts, which export `run(): Promise<Figure[]>`, and
+// test/bench/NAME_bench.cpp, native programs that print the same as JSON lines.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { root } from './files.mjs';
+import { attempt } from './run.mjs';
+import { setup } from './setup.mjs';
+
+const folder = resolve(root, 'test/bench');
+
+function option(name) {
+  const index = process.argv.indexOf(name);
+  return index < 0 ? undefined : process.argv[index + 1];
+}
+
+function benches(suffix, only) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => name.slice(0, -suffix.length))
+    .filter((name) => only === undefined || name.includes(only));
+}
+
+/** A native benchmark prints one JSON object a line; other lines are for people. */
+function runNative(name) {
+  const { status, stdout, output } = attempt(resolve(root, `build/release/native/${name}_bench`), []);
+  if (status !== 0) throw new Error(output);
+  return stdout.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+}
+
+async function runScript(name) {
+  const esbuild = await import('esbuild');
+  const outfile = resolve(root, `build/bench/${name}.mjs`);
+  mkdirSync(resolve(root, 'build/bench'), { recursive: true });
+  await esbuild.build({
+    entryPoints: [resolve(folder, `${name}.bench.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  const { run } = await import(pathToFileURL(outfile).href);
+  return run();
+}
+
+function meets({ value, better, target }) {
+  if (target === undefined || target === null) return undefined;
+  return better === 'lower' ? value <= target : value >= target;
+}
+
+const digits = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+function table(figures) {
+  const rows = figures.map((figure) => {
+    const { name, value, unit, better, target } = figure;
+    const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(meets(figure))];
+    return [
+      name,
+      `${digits(value)} ${unit}`,
+      target === undefined || target === null ? '' : `${better === 'lower' ? '<=' : '>='} ${target} ${unit}`,
+      verdict,
+    ];
+  });
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) => row.map((cell, i) => (i === 1 ? cell.padStart(widths[1]) : cell.padEnd(widths[i] ?? 0))).join('  '))
+    .join('\n');
+}
+
+setup(['build', 'test']);
+await build({ all: true });
+const only = option('--only');
+const figures = [];
+let broken = 0;
+for (const [suffix, runner] of [
+  ['_bench.cpp', runNative],
+  ['.bench.ts', runScript],
+]) {
+  for (const name of benches(suffix, only)) {
+    try {
+      const found = await runner(name);
+      figures.push(...found);
+      console.log(`\n${name}\n${table(found)}`);
+    } catch (error) {
+      broken++;
+      console.error(`\n${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+const file = option('--json');
+if (file !== undefined) writeFileSync(file, `${JSON.stringify(figures, undefined, 2)}\n`);
+if (figures.length === 0 && broken === 0)
+  console.error(only ? `no benchmark is called ${only}` : 'there are no benchmarks');
+process.exitCode = broken > 0 || figures.length === 0 ? 1 : 0;
