@@ -1,9 +1,21 @@
 // The parser's place in the tokens, and the diagnostics that it gathers.
 
+import { deepestNesting } from './balance.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
 import type { Span } from './span.ts';
 import type { Token } from './token.ts';
+import type { Expression } from './tree.ts';
+
+/** Up to the bracket that closes the group that the cursor is in. */
+export function skipGroup(cursor: Cursor): void {
+  let depth = 0;
+  while (!cursor.isEnd() && !(depth === 0 && cursor.is('close'))) {
+    if (cursor.is('open')) depth++;
+    if (cursor.is('close')) depth--;
+    cursor.take();
+  }
+}
 
 export class Cursor {
   readonly diagnostics: Diagnostic[];
@@ -13,6 +25,7 @@ export class Cursor {
   private readonly endToken: Token;
   private index = 0;
   private reportedAt = -1;
+  private depth = 0;
   /** In a block of bindings a token that begins a line at this column, or left of it, ends what goes before. */
   private layout = -1;
 
@@ -21,6 +34,11 @@ export class Cursor {
     this.tokens = tokens;
     this.diagnostics = diagnostics;
     this.endToken = last ?? { kind: 'end', start: 0, end: 0, text: '', column: 0, first: false, number: undefined };
+  }
+
+  /** How many tokens have been taken. */
+  get taken(): number {
+    return this.index;
   }
 
   peek(): Token {
@@ -71,6 +89,20 @@ export class Cursor {
     const result = parse();
     this.layout = outer;
     return result;
+  }
+
+  /** What nests without brackets is bounded as brackets are: beyond the limit the rest of the group is passed over. */
+  deeper(parse: () => Expression): Expression {
+    if (this.depth < deepestNesting) {
+      this.depth++;
+      const result = parse();
+      this.depth--;
+      return result;
+    }
+    const { start } = this.peek();
+    this.report('tooDeep', this.peek(), [String(deepestNesting)]);
+    skipGroup(this);
+    return { kind: 'error', parts: [], start, end: this.lastEnd };
   }
 
   /** Reads the first token of a line of a block although the layout would end there. */

@@ -60,7 +60,7 @@ function parseSequence(cursor: MiniCursor, reading: Reading): MiniLayer {
   cursor.skipBlanks();
   const start = cursor.position;
   const feet: MiniStep[][] = [[]];
-  let dot = -1;
+  let dot = Number.NaN;
   for (;;) {
     cursor.skipBlanks();
     const next = cursor.peek();
@@ -78,13 +78,15 @@ function parseSequence(cursor: MiniCursor, reading: Reading): MiniLayer {
   }
   // `a . b .` is as good as `a . b`, but `a .` alone says nothing.
   if (feet.length > 1 && feet.at(-1)?.length === 0) feet.pop();
-  if (feet.length === 1 && dot >= 0) cursor.report('miniFoot', dot, dot + 1);
+  if (feet.length === 1 && !Number.isNaN(dot)) cursor.report('miniFoot', dot, dot + 1);
   return toSequence(cursor, feet, start);
 }
 
 function toSequence(cursor: MiniCursor, feet: readonly (readonly MiniStep[])[], start: number): MiniSequence {
   const [only] = feet;
-  const span = cursor.span(start, Math.max(start, lastBlank(cursor)));
+  const from = cursor.span(start).start;
+  const last = feet.findLast((foot) => foot.length > 0)?.at(-1);
+  const span = { start: from, end: Math.max(from, last?.end ?? from) };
   if (feet.length === 1 && only !== undefined) return { kind: 'sequence', steps: only, ...span };
   const steps = feet.map((foot): MiniStep => {
     const from = foot[0]?.start ?? span.start;
@@ -93,12 +95,6 @@ function toSequence(cursor: MiniCursor, feet: readonly (readonly MiniStep[])[], 
     return { kind: 'step', term, weight: one, repeats: 1, start: from, end: to };
   });
   return { kind: 'sequence', steps, ...span };
-}
-
-function lastBlank(cursor: MiniCursor): number {
-  let at = cursor.position;
-  while (at > 0 && /\s/.test(cursor.text.charAt(at - 1))) at--;
-  return at;
 }
 
 /** A `?` after a blank, or after `!` or `@`, means the whole sequence: then nothing may follow it. */

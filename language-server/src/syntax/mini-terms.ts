@@ -10,11 +10,6 @@ import type { MiniAtom, MiniTerm } from './mini-tree.ts';
 /** A term with its modifiers: `bd?*2(3,8)?`. Absent when none begins here; that has been reported. */
 export function parsePart(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
   const start = cursor.position;
-  const hole = cursor.brackets.holes.get(start);
-  if (hole !== undefined) {
-    cursor.position = hole;
-    return { kind: 'error', ...cursor.span(start) };
-  }
   const term = parseSingle(cursor, reading) ?? parseGroup(cursor, reading) ?? parseVariable(cursor);
   if (term === undefined) {
     reportUnreadable(cursor, reading);
@@ -48,6 +43,11 @@ export function parseAtom(cursor: MiniCursor, { kind }: Reading): MiniAtom | und
 export function parseGroup(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
   const start = cursor.position;
   const opener = cursor.peek();
+  const hole = cursor.brackets.holes.get(start);
+  if (hole !== undefined) {
+    cursor.position = hole;
+    return { kind: 'error', ...cursor.span(start) };
+  }
   if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
   const { layers, separator } = cursor.inGroup(() => parseLayers(cursor, reading));
   let term: MiniTerm;

@@ -11,7 +11,7 @@ export function reportUnreadable(cursor: MiniCursor, reading: Reading): void {
     cursor.report('miniRestInNumbers', at, at + 1);
   } else if ('!@_'.includes(sign)) {
     cursor.report('miniNothingBefore', at, at + 1, [sign]);
-  } else if ('*/(%?'.includes(sign)) {
+  } else if ('*/(%?'.includes(sign) && !(sign === '%' && cursor.wordStart(at) < at)) {
     cursor.report(afterBlank ? 'miniDetached' : 'miniNothingBefore', at, at + 1, [sign]);
     if (sign === '(') cursor.inGroup(() => undefined);
   } else {

@@ -1,17 +1,17 @@
 // Application by juxtaposition: a function and its arguments, the named ones too; lambdas and `let ... in`.
 
 import type { Cursor } from './cursor.ts';
-import { insertion } from './messages.ts';
+import { insertion, replacement } from './messages.ts';
 import { parseAtom, startsAtom } from './parse-atom.ts';
 import { parseBindings } from './parse-binding.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseParameters } from './parse-parameter.ts';
-import type { Argument, Expression, LambdaExpression, LetExpression, NamedArgument } from './tree.ts';
+import type { Argument, Expression, LambdaExpression, LetExpression, NamedArgument, Parameter } from './tree.ts';
 
 /** Absent when no expression begins here. */
 export function parseApplication(cursor: Cursor): Expression | undefined {
-  if (cursor.is('punctuation', '\\')) return parseLambda(cursor);
-  if (cursor.is('keyword', 'let')) return parseLetIn(cursor);
+  if (cursor.is('punctuation', '\\')) return cursor.deeper(() => parseLambda(cursor));
+  if (cursor.is('keyword', 'let')) return cursor.deeper(() => parseLetIn(cursor));
   if (!startsAtom(cursor)) return undefined;
   const head = parseAtom(cursor);
   const given: Argument[] = [];
@@ -54,7 +54,7 @@ function missingValue(cursor: Cursor, at: { start: number; end: number }): Expre
 function bareLambda(cursor: Cursor): Expression {
   const start = cursor.peek();
   cursor.report('lambdaNeedsBrackets', start);
-  const lambda = parseLambda(cursor);
+  const lambda = cursor.deeper(() => parseLambda(cursor));
   const open = insertion(lambda.start, '(').edits;
   const close = insertion(lambda.end, ')').edits;
   const last = cursor.diagnostics.findIndex(
@@ -72,20 +72,26 @@ function parseLambda(cursor: Cursor): LambdaExpression {
   const backslash = cursor.take();
   const parameters = parseParameters(cursor);
   if (parameters.length === 0) cursor.report('missingParameter', backslash);
-  const arrow =
-    cursor.accept('punctuation', '->') ?? cursor.accept('punctuation', '=>') ?? cursor.accept('punctuation', '=');
-  if (arrow === undefined) cursor.report('missingArrow', cursor.peek(), [], { fix: insertion(cursor.lastEnd, ' ->') });
-  else if (arrow.text !== '->') {
-    const fix = { title: 'Change to `->`', edits: [{ start: arrow.start, end: arrow.end, text: '->' }] };
-    cursor.report('missingArrow', arrow, [], { fix });
-  }
+  takeArrow(cursor, parameters);
   const body = parseExpression(cursor, 'after `->`');
   return { kind: 'lambda', parameters, body, start: backslash.start, end: Math.max(body.end, cursor.lastEnd) };
 }
 
+function takeArrow(cursor: Cursor, parameters: readonly Parameter[]): void {
+  if (cursor.accept('punctuation', '->')) return;
+  const wrong = cursor.accept('punctuation', '=>') ?? cursor.accept('punctuation', '=');
+  if (wrong !== undefined) {
+    cursor.report('missingArrow', wrong, [], { fix: replacement(wrong, '->') });
+    return;
+  }
+  // Where nothing is left, the last name was meant as the body.
+  const end = cursor.is('close') || cursor.isEnd() ? (parameters.at(-2)?.end ?? cursor.lastEnd) : cursor.lastEnd;
+  cursor.report('missingArrow', cursor.peek(), [], { fix: insertion(end, ' ->') });
+}
+
 function parseLetIn(cursor: Cursor): LetExpression {
   const { start, end } = cursor.take();
-  const bindings = parseBindings(cursor);
+  const bindings = parseBindings(cursor, 'let');
   if (!cursor.accept('keyword', 'in')) cursor.report('missingIn', { start, end });
   const body = parseExpression(cursor, 'after `in`');
   return { kind: 'letIn', style: 'let', bindings, body, start, end: Math.max(body.end, cursor.lastEnd) };

@@ -1,6 +1,6 @@
 // Atoms: literals, names, and everything in brackets: sections, tuples, lists, ranges.
 
-import type { Cursor } from './cursor.ts';
+import { type Cursor, skipGroup } from './cursor.ts';
 import { parseMini } from './mini-parser.ts';
 import { missingExpression, parseAnnotation, parseExpression, parseItems, parseOperator } from './parse-expression.ts';
 import { parseLeftSection, rightSection } from './parse-section.ts';
@@ -93,12 +93,7 @@ function closeGroup(cursor: Cursor): number {
     const token = cursor.peek();
     if (token.kind === 'open' || token.kind === 'punctuation') cursor.report('unexpected', token, [token.text]);
     else missingExpression(cursor, 'here');
-    let depth = 0;
-    while (!cursor.isEnd() && !(depth === 0 && cursor.is('close'))) {
-      if (cursor.is('open')) depth++;
-      if (cursor.is('close')) depth--;
-      cursor.take();
-    }
+    skipGroup(cursor);
   }
   if (cursor.is('close')) cursor.take();
   return cursor.lastEnd;

@@ -7,22 +7,25 @@ import { parseParameters } from './parse-parameter.ts';
 import { parseType } from './parse-type.ts';
 import type { Binding, Name } from './tree.ts';
 
-export function parseBindings(cursor: Cursor): Binding[] {
+export function parseBindings(cursor: Cursor, word: 'let' | 'where'): Binding[] {
   const bindings: Binding[] = [];
   const { column } = cursor.peek();
   if (cursor.isEnd()) {
-    cursor.report('missingName', { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd }, ['let']);
+    cursor.report('missingName', { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd }, [word]);
     return bindings;
   }
-  do bindings.push(parseBinding(cursor, column));
-  while (cursor.accept('punctuation', ';') || cursor.isAtColumn(column));
+  let before: number;
+  do {
+    before = cursor.taken;
+    bindings.push(parseBinding(cursor, column));
+  } while (cursor.taken > before && (cursor.accept('punctuation', ';') || cursor.isAtColumn(column)));
   return bindings;
 }
 
 function parseBinding(cursor: Cursor, column: number): Binding {
   // The block's first token may stand at the column itself; only what follows the name is subject to the layout.
-  const { start } = cursor.withLayout(-1, () => cursor.peek());
   const name = cursor.withLayout(-1, () => parseName(cursor));
+  const { start } = name;
   return cursor.withLayout(column, () => {
     const parameters = parseParameters(cursor);
     const colon = cursor.accept('punctuation', ':') ?? cursor.accept('punctuation', '::');
@@ -40,7 +43,8 @@ function parseName(cursor: Cursor): Name {
   }
   cursor.report('missingName', token, ['let']);
   if (token.kind === 'bus' || token.kind === 'number' || token.kind === 'string') cursor.take();
-  return { kind: 'name', text: '', start: token.start, end: token.start };
+  const start = Math.min(token.start, cursor.lastEnd);
+  return { kind: 'name', text: '', start, end: start };
 }
 
 /** `= e`; absent in a signature. */

@@ -96,7 +96,8 @@ export function parseTransition(cursor: Cursor): Part {
   if (target === undefined) cursor.report('noTrack', name, [name.text]);
   const rest = given.filter((_, at) => at !== index);
   if (!cursor.is('operator', '$')) {
-    cursor.report('missingDollar', name, [name.text], { fix: insertion(cursor.lastEnd, ' $') });
+    const offset = named >= 0 && track ? track.end : cursor.lastEnd;
+    cursor.report('missingDollar', name, [name.text], { fix: insertion(offset, ' $') });
     return {
       kind: 'transition',
       name,

@@ -22,7 +22,7 @@ export function parseAnnotation(cursor: Cursor, expression: Expression): Express
 export function parseValue(cursor: Cursor, missing: string): Expression {
   const body = parseExpression(cursor, missing);
   if (!cursor.accept('keyword', 'where')) return body;
-  const bindings = parseBindings(cursor);
+  const bindings = parseBindings(cursor, 'where');
   return { kind: 'letIn', style: 'where', bindings, body, start: body.start, end: cursor.lastEnd };
 }
 
@@ -55,6 +55,7 @@ export function missingExpression(cursor: Cursor, where: string): ErrorExpressio
   const next = cursor.peek();
   const at = next.kind === 'end' ? { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd } : next;
   if (next.kind === 'keyword') reportKeyword(cursor);
+  else if (next.text === '{') cursor.report('unexpected', at, [next.text]);
   else cursor.report('expectedExpression', at, [next.kind === 'end' ? where : `before \`${next.text}\``]);
   return { kind: 'error', parts: [], start: cursor.lastEnd, end: cursor.lastEnd };
 }
@@ -76,7 +77,10 @@ export function parseOperator(cursor: Cursor): Operator | undefined {
   if (token.kind !== 'punctuation' || token.text !== '`') return undefined;
   cursor.take();
   const name = cursor.is('name') ? cursor.take() : undefined;
-  if (name === undefined) cursor.report('missingName', token, ['`']);
+  if (name === undefined) {
+    cursor.report('missingName', token, ['`']);
+    if (cursor.peekSecond().text === '`') cursor.take();
+  }
   cursor.accept('punctuation', '`');
   return { kind: 'operator', text: name?.text ?? '', backticks: true, start: token.start, end: cursor.lastEnd };
 }

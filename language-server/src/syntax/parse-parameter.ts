@@ -16,8 +16,10 @@ function parseParameter(cursor: Cursor): Parameter | undefined {
     return text === '_' ? { kind: 'wildcard', start, end } : { kind: 'name', text, start, end };
   }
   if (token.kind === 'open' && token.text === '(') return parseTuple(cursor);
-  if (token.kind !== 'number' && token.kind !== 'string' && token.kind !== 'bus' && token.kind !== 'open')
-    return undefined;
+  // A literal where the definition's or the lambda's sign should stand is the body already, unless the sign follows it.
+  const second = cursor.peekSecond();
+  const isLiteral = token.kind === 'number' || token.kind === 'string' || token.kind === 'bus';
+  if (!isLiteral || (second.text !== '->' && second.text !== '=')) return undefined;
   cursor.report('badParameter', token);
   cursor.take();
   return { kind: 'wildcard', start: token.start, end: token.end };

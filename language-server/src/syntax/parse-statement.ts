@@ -110,7 +110,7 @@ function parseBus(cursor: Cursor): Part {
 /** `let a = 1`, with more bindings on lines of their own. */
 function parseLet(cursor: Cursor): Part {
   cursor.take();
-  const bindings = parseBindings(cursor);
+  const bindings = parseBindings(cursor, 'let');
   if (cursor.is('keyword', 'in')) {
     cursor.report('notAStatement', cursor.peek());
     cursor.take();

@@ -1,8 +1,8 @@
 // `synth name a b=0.2 (c = 440hz) = e`
 
-import type { Cursor } from './cursor.ts';
+import { type Cursor, skipGroup } from './cursor.ts';
 import { insertion, replacement } from './messages.ts';
-import { parseAtom, startsAtom } from './parse-atom.ts';
+import { parseAtom } from './parse-atom.ts';
 import { parseExpression, parseValue } from './parse-expression.ts';
 import { type Part, takeName } from './parse-statement.ts';
 import type { Name, SynthParameter } from './tree.ts';
@@ -18,8 +18,11 @@ export function parseSynth(cursor: Cursor): Part {
       cursor.report('equalsExpected', equals, [equals.text], { fix: replacement(equals, '=') });
       cursor.take();
     } else {
-      const at = equals.kind === 'end' ? word : equals;
-      cursor.report('missingEquals', at, [], { fix: insertion(cursor.lastEnd, ' =') });
+      const isEnd = equals.kind === 'end';
+      // At the end nothing says where the parameters stop.
+      cursor.report('missingEquals', isEnd ? word : equals, [], {
+        fix: isEnd ? undefined : insertion(cursor.lastEnd, ' ='),
+      });
     }
   }
   return { kind: 'synth', name, parameters, value: parseValue(cursor, 'after `=`') };
@@ -53,14 +56,14 @@ function parseBracketed(cursor: Cursor): SynthParameter {
   const { start } = cursor.take();
   return cursor.withLayout(-1, () => {
     const bare = cursor.peek();
-    if (bare.kind !== 'name') cursor.report('badParameter', bare);
+    if (bare.kind !== 'name') {
+      cursor.report('badParameter', bare);
+      skipGroup(cursor);
+    }
     const name = bare.kind === 'name' ? takeName(cursor) : { kind: 'name' as const, text: '', start, end: start };
     const value = cursor.accept('punctuation', '=') && parseExpression(cursor, 'after `=`');
-    while (!cursor.is('close') && !cursor.isEnd()) {
-      cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
-      if (startsAtom(cursor)) parseAtom(cursor);
-      else cursor.take();
-    }
+    if (!cursor.is('close')) cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
+    skipGroup(cursor);
     if (cursor.is('close')) cursor.take();
     return { kind: 'synthParameter', name, default: value, start, end: cursor.lastEnd };
   });

@@ -1,6 +1,6 @@
 // Types in annotations: `(Voices -> Voices) -> Pattern a -> Voices`, `Num a => Pattern a`.
 
-import type { Cursor } from './cursor.ts';
+import { type Cursor, skipGroup } from './cursor.ts';
 import type { TypeNode } from './tree.ts';
 
 export function parseType(cursor: Cursor): TypeNode {
@@ -46,6 +46,10 @@ function parseTypeAtom(cursor: Cursor): TypeNode | undefined {
     const isUpper = text.charAt(0) !== text.charAt(0).toLowerCase();
     return { kind: isUpper ? 'typeName' : 'typeVariable', text, start, end };
   }
+  if (token.kind === 'hole') {
+    cursor.take();
+    return { kind: 'typeError', start, end };
+  }
   if (token.kind !== 'open') return undefined;
   cursor.take();
   return cursor.withLayout(-1, () => (text === '[' ? parseTypeList(cursor, start) : parseTypeTuple(cursor, start)));
@@ -69,13 +73,8 @@ function parseTypeTuple(cursor: Cursor, start: number): TypeNode {
 }
 
 function closeType(cursor: Cursor): number {
-  let depth = 0;
-  while (!cursor.isEnd() && !(depth === 0 && cursor.is('close'))) {
-    cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
-    if (cursor.is('open')) depth++;
-    if (cursor.is('close')) depth--;
-    cursor.take();
-  }
+  if (!cursor.is('close')) cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
+  skipGroup(cursor);
   if (cursor.is('close')) cursor.take();
   return cursor.lastEnd;
 }

@@ -14,6 +14,11 @@ export function parseUnknown(cursor: Cursor): Part {
   if (first.kind === 'operator') return reportIndent(cursor, first);
   if (first.kind === 'keyword') return { kind: 'errorStatement', value: parseExpression(cursor) };
   const value = parseExpression(cursor);
+  if (looksLikeDefinition(value)) {
+    const near = nearest(first.text, ['let', 'synth'], 1)[0];
+    if (near === undefined) cursor.report('definitionWithoutLet', first, [], { fix: insertion(first.start, 'let ') });
+    else cursor.report('unknownStatement', first, [first.text], { fix: replacement(first, near) });
+  }
   if (cursor.is('punctuation', '=')) return reportDefinition(cursor, first, value);
   const isAlone = first.kind === 'name' && cursor.isEnd() && value.kind === 'name';
   const misspelt = first.kind === 'name' ? nearest(first.text, statementWords, 1)[0] : undefined;
@@ -36,6 +41,20 @@ export function parseUnknown(cursor: Cursor): Part {
 /** `lte f x`, `sylo d1`: an application whose function is the misspelt word and that has no operator. */
 function startsWithPlainName(value: Expression): boolean {
   return value.kind === 'application' && value.arguments.every(({ kind }) => kind === 'name' || kind === 'number');
+}
+
+/** `f x = 3` reads as an application with a named argument. */
+function looksLikeDefinition(value: Expression): boolean {
+  const application = value.kind === 'binary' ? leftmost(value) : value;
+  if (application.kind !== 'application') return false;
+  const named = application.arguments.find(({ kind }) => kind === 'namedArgument');
+  return named?.kind === 'namedArgument' && named.value.start > named.name.end + 1;
+}
+
+function leftmost(value: Expression): Expression {
+  let node = value;
+  while (node.kind === 'binary') node = node.left;
+  return node;
 }
 
 function reportIndent(cursor: Cursor, first: Token): Part {
