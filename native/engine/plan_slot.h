@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 
 #include "native/dsp/kernel.h"
@@ -9,8 +10,14 @@
 
 namespace hocket::engine {
 
-/// One object at most waits to be taken; publishing another before that replaces it. Objects come back through retire() and
-/// are freed by collect(), so that the audio thread never frees.
+/// When something happens: not before that frame, and not before that cycle.
+struct Due {
+  std::int64_t frame = 0;
+  double cycle = 0;
+};
+
+/// One object at most waits to be taken, and not before it is due; publishing another before that replaces it. Objects come
+/// back through retire() and are freed by collect(), so that the audio thread never frees.
 template <class T>
 class PlanSlot {
  public:
@@ -22,16 +29,23 @@ class PlanSlot {
   }
 
   /// The object that was waiting and now never will be taken, or null. [control]
-  std::unique_ptr<T> publish(std::unique_ptr<T> next) {
-    return std::unique_ptr<T>(waiting_.exchange(next.release(), std::memory_order_acq_rel));
+  std::unique_ptr<T> publish(std::unique_ptr<T> next, Due due = {}) {
+    std::unique_ptr<T> replaced = withdraw();
+    dueFrame_.store(due.frame, std::memory_order_relaxed);
+    dueCycle_.store(due.cycle, std::memory_order_relaxed);
+    waiting_.store(next.release(), std::memory_order_release);
+    return replaced;
   }
   /// Takes back what waits, if it still does. [control]
-  std::unique_ptr<T> withdraw() { return publish(nullptr); }
+  std::unique_ptr<T> withdraw() { return std::unique_ptr<T>(waiting_.exchange(nullptr, std::memory_order_acq_rel)); }
 
-  /// The object that waits, or null. Whoever takes it gives it back by retire(). [audio]
-  T* take() HOCKET_AUDIO {
-    if (waiting_.load(std::memory_order_relaxed) == nullptr) return nullptr;
-    return waiting_.exchange(nullptr, std::memory_order_acq_rel);
+  /// The object that waits and is due by `now`, or null. Whoever takes it gives it back by retire(). [audio]
+  T* take(Due now = {}) HOCKET_AUDIO {
+    T* next = waiting_.load(std::memory_order_acquire);
+    if (next == nullptr) return nullptr;
+    if (dueFrame_.load(std::memory_order_relaxed) > now.frame || dueCycle_.load(std::memory_order_relaxed) > now.cycle) return nullptr;
+    // Fails when it was withdrawn meanwhile: the times may have been those of its successor.
+    return waiting_.compare_exchange_strong(next, nullptr, std::memory_order_acq_rel) ? next : nullptr;
   }
 
   /// Gives an object back. False when too many wait already: keep it, and try again later. [audio]
@@ -55,6 +69,8 @@ class PlanSlot {
 
  private:
   alignas(64) std::atomic<T*> waiting_{nullptr};
+  std::atomic<std::int64_t> dueFrame_{0};
+  std::atomic<double> dueCycle_{0};
   SpscRing<T*> retired_;
 };
 

@@ -20,7 +20,7 @@ class SpscRing {
  public:
   /// Holds at least `capacity` items. [control]
   explicit SpscRing(std::size_t capacity)
-      : mask_(std::bit_ceil(capacity) - 1), slots_(std::make_unique<T[]>(mask_ + 1)) {}
+      : mask_(std::bit_ceil(capacity) - 1), slots_(std::make_unique_for_overwrite<T[]>(mask_ + 1)) {}
 
   /// [producer]
   bool push(const T& item) HOCKET_AUDIO {
@@ -57,7 +57,11 @@ class SpscRing {
     head_.store(head_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
   }
 
-  std::size_t capacity() const HOCKET_AUDIO { return mask_ + 1; }
+  /// Room for this many more at least. [producer]
+  std::size_t room() HOCKET_AUDIO {
+    knownHead_ = head_.load(std::memory_order_acquire);
+    return mask_ + 1 - (tail_.load(std::memory_order_relaxed) - knownHead_);
+  }
 
  private:
   const std::size_t mask_;

@@ -1,0 +1,309 @@
+#include "native/engine/builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "native/engine/clock.h"
+#include "native/graph/load_plan.h"
+
+namespace hocket::engine {
+namespace {
+
+constexpr std::int64_t liveMargin = 2 * dsp::blockFrames;  // frames that publishing takes, at most
+
+bool isOnce(std::string_view definition) { return definition.starts_with("once"); }
+
+// FNV-1a: the same on every machine, which std::hash is not.
+std::uint64_t hashOf(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
+
+/// `o3` is pair 2; tracks and `out` go to the first.
+int pairOf(const graph::OutputView& output) {
+  if (output.kind != graph::DefinitionKind::output || output.name.size() < 2 || output.name[0] != 'o') return 0;
+  int number = 0;
+  for (const char c : output.name.substr(1)) {
+    if (c < '0' || c > '9' || number > 1000) return 0;
+    number = number * 10 + (c - '0');
+  }
+  return number > 0 ? number - 1 : 0;
+}
+
+NodeFate fateOf(graph::Fate fate) { return static_cast<NodeFate>(fate); }
+
+}  // namespace
+
+Builder::Builder(const EngineConfig& config, const Surroundings& around) : config_(config), around_(around) {
+  for (std::size_t i = 0; i < around_.builtIn.poolCount(); ++i) builtInGroups_.push_back(around_.builtIn.pool(i).groups().size());
+  stripNames_[masterStrip] = "master";
+}
+
+Builder::~Builder() {
+  for (const GrownPool& grown : grown_) deleteUnlessArrived(grown);
+}
+
+voice::Rack* Builder::rackOf(PlanNumber number) {
+  const auto plan = alive_.find(number);
+  return number == 0 ? &around_.builtIn : plan != alive_.end() ? plan->second->rack.get() : nullptr;
+}
+
+// A group that arrived is its pool's, and goes with it. The audio thread must be done with the pool.
+void Builder::deleteUnlessArrived(const GrownPool& grown) {
+  voice::Rack* rack = rackOf(grown.place.plan);
+  if (rack == nullptr) return;
+  const auto& groups = rack->pool(grown.place.pool).groups();
+  if (std::find(groups.begin(), groups.end(), grown.group) == groups.end()) delete grown.group;
+}
+
+void Builder::build(Submission submission) {
+  auto plan = graph::loadPlan(submission.json, around_.strings);
+  if (!plan) return refuse(submission, plan.error());
+  service();
+  std::unique_ptr<LivePlan> superseded = withdraw();
+
+  auto next = std::make_unique<LivePlan>();
+  next->number = submission.number;
+  next->submitted = submission.submitted;
+  next->plan = *plan;
+  const auto refuseAndRestore = [&](const graph::PlanError& error) {
+    if (superseded != nullptr) launch(std::move(superseded));
+    refuse(submission, error);
+  };
+  const auto sampleRate = static_cast<float>(config_.sampleRate);
+  auto graph = graph::Graph::build(*plan, {.sampleRate = sampleRate}, base_ == nullptr ? nullptr : base_->graph.get());
+  if (!graph) return refuseAndRestore(graph.error());
+  next->graph = std::move(*graph);
+  const std::size_t tracks = next->graph->voices().size();
+  const int groups = static_cast<int>(std::clamp<std::size_t>(tracks, 2, 8));
+  auto rack = voice::Rack::build(*next->plan, *next->graph, around_.strings,
+                                 {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices, .groups = groups});
+  if (!rack) return refuseAndRestore(rack.error());
+  next->rack = std::move(*rack);
+  if (superseded != nullptr) forget(*superseded);
+  superseded.reset();
+
+  growBuiltIn(tracks);
+  routeTracks(*next, base_);
+  routeOutputs(*next, base_);
+  nameBuses(*next);
+  next->ports = static_cast<int>(next->graph->ports().size());
+  schedule(*next, submission.when);
+  makeEvents(*next);
+  around_.reporter.remember(describePlan(*next, base_, submission));
+  records_[submission.number] = std::move(submission);
+  launch(std::move(next));
+}
+
+void Builder::refuse(const Submission& submission, const graph::PlanError& error) {
+  around_.reporter.problem(ProblemCode::planRefused, {submission.number, noSpan}, error.path,
+                           error.text + " (" + graph::describe(error.code) + " at " + (error.path.empty() ? "/" : error.path) + ")");
+}
+
+// After this, nothing waits in the slot, so that what plays stays the same while the next graph is built against it.
+std::unique_ptr<LivePlan> Builder::withdraw() {
+  std::unique_ptr<LivePlan> waiting = around_.crossing.plans.withdraw();
+  if (waiting == nullptr) {
+    if (published_ != nullptr) base_ = published_;
+  } else {
+    around_.sequencer.remove(*waiting);
+  }
+  published_ = nullptr;
+  return waiting;
+}
+
+void Builder::launch(std::unique_ptr<LivePlan> next) {
+  published_ = next.get();
+  alive_[next->number] = next.get();
+  around_.sequencer.add(*next);
+  around_.sequencer.fill();
+  const Due due = next->due;
+  around_.crossing.plans.publish(std::move(next), due);
+}
+
+void Builder::schedule(LivePlan& plan, const When& when) {
+  const Position now = latestPosition(around_.crossing);
+  const double cps = now.cps > 0 ? now.cps : static_cast<double>(plan.plan->cps);
+  const auto cycleAt = [&](std::int64_t frame) { return now.cycle + static_cast<double>(frame - now.frame) * cps / config_.sampleRate; };
+  const std::int64_t margin = config_.mode == Mode::live ? liveMargin : 0;
+  plan.due.frame = now.frame;
+  switch (when.kind) {
+    case When::Kind::now:
+      plan.due.frame = now.frame + margin;
+      plan.due.cycle = cycleAt(plan.due.frame);
+      break;
+    case When::Kind::frame:
+      plan.due.frame = std::max(when.amount, now.frame);
+      plan.due.cycle = cycleAt(plan.due.frame);
+      break;
+    case When::Kind::nextCycle:
+    case When::Kind::cycles: {
+      const auto multiple = static_cast<double>(std::max<std::int64_t>(1, when.kind == When::Kind::nextCycle ? 1 : when.amount));
+      plan.due.cycle = std::ceil(cycleAt(now.frame + margin) / multiple - 1e-9) * multiple;
+      break;
+    }
+  }
+}
+
+void Builder::routeTracks(LivePlan& next, const LivePlan* base) {
+  const std::span<const graph::VoicesNode> voices = next.graph->voices();
+  for (std::size_t i = 0; i < voices.size(); ++i) {
+    const graph::VoicesNode& node = voices[i];
+    TrackRoute& route = next.tracks.emplace_back();
+    if (node.leaving) continue;
+    if (node.previous != graph::none && base != nullptr) route.track = base->tracks[static_cast<std::size_t>(node.previous)].track;
+    if (route.track == nullptr) route.track = std::make_shared<voice::Track>(node.definition, around_.context, around_.voiceCapacity);
+    route.effects = node.effects;
+    route.once = isOnce(node.definition);
+    next.graph->setVoiceSource(static_cast<int>(i), route.track);
+  }
+}
+
+void Builder::routeOutputs(LivePlan& next, const LivePlan* base) {
+  const std::span<const graph::OutputView> outputs = next.graph->outputs();
+  const bool soloed = std::ranges::any_of(outputs, [](const graph::OutputView& o) { return o.solo && !o.leaving; });
+  for (const graph::OutputView& output : outputs) {
+    if (output.kind == graph::DefinitionKind::bus) continue;
+    OutputRoute route{&output, masterStrip, pairOf(output), !output.mute && (output.solo || !soloed), false};
+    route.strip = stripOf(output.name, base, route.fresh);
+    next.outputs.push_back(route);
+  }
+}
+
+// The definition's strip, or one that neither the plan that plays nor the new one uses. With too many of them the last is shared.
+int Builder::stripOf(std::string_view definition, const LivePlan* base, bool& fresh) {
+  const std::string name(isOnce(definition) ? "once" : definition);
+  const auto known = std::find(stripNames_.begin(), stripNames_.end(), name);
+  if (known != stripNames_.end()) return static_cast<int>(known - stripNames_.begin());
+  const auto inUse = [&](int strip) {
+    return base != nullptr && std::ranges::any_of(base->outputs, [&](const OutputRoute& r) { return r.strip == strip; });
+  };
+  fresh = true;
+  for (int pass = 0; pass < 2; ++pass) {
+    for (int strip = masterStrip + 1; strip < stripCount; ++strip) {
+      std::string& used = stripNames_[static_cast<std::size_t>(strip)];
+      if (!used.empty() && (pass == 0 || inUse(strip))) continue;
+      used = name;
+      return strip;
+    }
+  }
+  return stripCount - 1;
+}
+
+void Builder::nameBuses(LivePlan& next) {
+  next.buses.generation = next.number;
+  for (const graph::OutputView& output : next.graph->outputs()) {
+    if (output.leaving) continue;
+    next.buses.entries.push_back({around_.strings.intern(output.name), output.channels});
+  }
+  std::ranges::sort(next.buses.entries, {}, &voice::Buses::Entry::name);
+}
+
+double Builder::onceStart(const std::string& definition, double cycle) { return onceStarts_.try_emplace(definition, cycle).first->second; }
+
+void Builder::makeEvents(LivePlan& next) {
+  const std::uint64_t seed = mix(config_.seed, next.plan->seed);
+  std::vector<NoteSource> notes;
+  std::vector<HeldSource> held;
+  const std::span<const graph::VoicesNode> voices = next.graph->voices();
+  for (std::size_t i = 0; i < voices.size(); ++i) {
+    const graph::VoicesNode& node = voices[i];
+    if (node.leaving || node.pattern == graph::none) continue;
+    NoteSource source{static_cast<pattern::PatternId>(node.pattern), static_cast<std::int32_t>(i), mix(seed, hashOf(node.definition))};
+    source.once = isOnce(node.definition);
+    if (source.once) source.start = onceStart(node.definition, next.due.cycle);
+    notes.push_back(source);
+  }
+  const auto patternOf = [](const graph::HeldInput& input) { return static_cast<pattern::PatternId>(input.pattern); };
+  for (std::size_t i = 0; i < next.graph->held().size(); ++i) {
+    const graph::HeldSlot& slot = next.graph->held()[i];
+    if (slot.pattern == graph::none) continue;
+    held.push_back({patternOf(slot), slot.use, ControlEvent::Kind::held, static_cast<std::int32_t>(i), 0, !slot.same});
+  }
+  for (std::size_t p = 0; p < next.rack->poolCount(); ++p) {
+    const auto inputs = next.rack->pool(p).program()->held();
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      if (inputs[i].pattern == graph::none) continue;
+      held.push_back({patternOf(inputs[i]), inputs[i].use, ControlEvent::Kind::poolHeld, static_cast<std::int32_t>(p), static_cast<std::int32_t>(i)});
+    }
+  }
+  if (next.plan->cpsPattern != graph::none) {
+    held.push_back({static_cast<pattern::PatternId>(next.plan->cpsPattern), graph::HeldUse::value, ControlEvent::Kind::tempo});
+  }
+  next.events = std::make_unique<EventWindows>(*next.plan->patterns, around_.names, std::move(notes), std::move(held));
+  // The swap may be up to a block earlier than the moment asked for.
+  const double block = dsp::blockFrames / config_.sampleRate * std::max(latestPosition(around_.crossing).cps, static_cast<double>(next.plan->cps));
+  next.events->begin(next.due.cycle > block ? next.due.cycle - block : 0);
+}
+
+PlanRecord Builder::describePlan(const LivePlan& next, const LivePlan* base, Submission submission) const {
+  PlanRecord record;
+  record.number = next.number;
+  record.submitted = submission.submitted;
+  record.json = std::move(submission.json);
+  for (const graph::SwapEntry& entry : next.graph->report()) {
+    const PlanNumber plan = entry.old && base != nullptr ? base->number : next.number;
+    record.items.push_back({fateOf(entry.fate), {plan, entry.place.span}, entry.place.definition, entry.place.key});
+  }
+  for (const OutputRoute& route : next.outputs) {
+    if (!route.view->leaving) record.outputs.push_back({std::string(route.view->name), route.strip});
+  }
+  record.nodes.assign(next.graph->nodes().begin(), next.graph->nodes().end());
+  for (const graph::PortView& port : next.graph->ports()) {
+    const std::int32_t span = record.nodes[static_cast<std::size_t>(port.node)].span;
+    record.ports.push_back({{next.number, span}, std::string(port.port)});
+  }
+  for (std::size_t p = 0; p < next.rack->poolCount(); ++p) {
+    const auto nodes = next.rack->pool(p).program()->nodes();
+    record.poolNodes.emplace_back(nodes.begin(), nodes.end());
+  }
+  return record;
+}
+
+void Builder::service() {
+  std::vector<PlanNumber> again;
+  around_.crossing.plans.collect([&](std::unique_ptr<LivePlan> old) {
+    around_.sequencer.remove(*old);
+    if (!old->taken) again.push_back(old->number);
+    if (published_ == old.get()) published_ = nullptr;
+    forget(*old);
+  });
+  while (const PoolPlace* place = around_.crossing.growth.front()) {
+    voice::Rack* rack = rackOf(place->plan);
+    if (rack != nullptr) grow(*place, rack->pool(place->pool));
+    around_.crossing.growth.pop();
+  }
+  for (const PlanNumber number : again) {
+    const auto record = records_.find(number);
+    if (record != records_.end()) build(record->second);
+  }
+}
+
+void Builder::forget(const LivePlan& old) {
+  std::erase_if(grown_, [&](const GrownPool& grown) {
+    if (grown.place.plan != old.number) return false;
+    deleteUnlessArrived(grown);
+    return true;
+  });
+  alive_.erase(old.number);
+  while (records_.size() > 8) records_.erase(records_.begin());
+}
+
+void Builder::grow(const PoolPlace& place, voice::Pool& pool) {
+  auto group = pool.makeGroup();
+  if (!around_.crossing.grown.push({place, group.get()})) return;
+  grown_.push_back({place, group.release()});
+}
+
+// Every track may want a group of its own of every drum.
+void Builder::growBuiltIn(std::size_t tracks) {
+  for (std::size_t i = 0; i < builtInGroups_.size(); ++i) {
+    voice::Pool& pool = around_.builtIn.pool(i);
+    const std::size_t wanted = std::min(tracks + 1, pool.groups().capacity());
+    for (; builtInGroups_[i] < wanted; ++builtInGroups_[i]) grow({0, static_cast<std::uint32_t>(i)}, pool);
+  }
+}
+
+}  // namespace hocket::engine

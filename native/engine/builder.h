@@ -1,0 +1,77 @@
+// Makes plans ready for the audio thread and frees what it gives back.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "native/engine/crossing.h"
+#include "native/engine/engine.h"
+#include "native/engine/reporter.h"
+#include "native/engine/sequencer.h"
+
+namespace hocket::engine {
+
+/// A plan on its way in.
+struct Submission {
+  PlanNumber number;
+  std::string json;
+  When when;
+  double submitted;  // seconds of the steady clock
+};
+
+/// All of it on one thread: the builder's, or offline the caller's.
+class Builder {
+ public:
+  struct Surroundings {
+    Crossing& crossing;
+    Sequencer& sequencer;
+    Reporter& reporter;
+    pattern::Strings& strings;
+    const voice::ControlNames& names;
+    const voice::BlockContext& context;
+    int voiceCapacity;
+    voice::Rack& builtIn;
+  };
+  Builder(const EngineConfig&, const Surroundings&);
+  ~Builder();
+
+  void build(Submission);
+  /// Frees what came back, and makes the lanes that are asked for.
+  void service();
+
+ private:
+  void prepare(LivePlan&, const LivePlan* base);
+  void routeTracks(LivePlan&, const LivePlan* base);
+  void routeOutputs(LivePlan&, const LivePlan* base);
+  void nameBuses(LivePlan&);
+  void makeEvents(LivePlan&);
+  PlanRecord describePlan(const LivePlan&, const LivePlan* base, Submission) const;
+  void schedule(LivePlan&, const When&);
+  void launch(std::unique_ptr<LivePlan>);
+  std::unique_ptr<LivePlan> withdraw();
+  void refuse(const Submission&, const graph::PlanError&);
+  void forget(const LivePlan&);
+  voice::Rack* rackOf(PlanNumber);
+  void deleteUnlessArrived(const GrownPool&);
+  void growBuiltIn(std::size_t tracks);
+  void grow(const PoolPlace&, voice::Pool&);
+  int stripOf(std::string_view definition, const LivePlan* base, bool& fresh);
+  double onceStart(const std::string& definition, double cycle);
+
+  const EngineConfig config_;
+  Surroundings around_;
+  std::map<PlanNumber, LivePlan*> alive_;     // published and not yet back
+  LivePlan* published_ = nullptr;             // the newest; waits, or plays
+  const LivePlan* base_ = nullptr;            // the one that plays when published_ waits
+  std::map<PlanNumber, Submission> records_;  // to build again what could not be taken
+  std::vector<GrownPool> grown_;              // groups that may not have arrived
+  std::vector<std::size_t> builtInGroups_;
+  std::array<std::string, stripCount> stripNames_;
+  std::map<std::string, double> onceStarts_;  // cycle
+};
+
+}  // namespace hocket::engine
