@@ -22,7 +22,7 @@ class Delay {
       const V samples = clamp(time[i] * V(rate_), 2.0F, line_.longest());
       const V echo = line_.readCubic(samples - V(1.0F));
       line_.write(in[i] + clamp(feedback[i], -mostFeedback, mostFeedback) * echo);
-      out.set(i, in[i] + level[i] * echo);
+      out.set(i, in[i] + clamp(level[i], 0.0F, 4.0F) * echo);
     }
   }
 
@@ -51,8 +51,8 @@ class PingPong {
       const V left = left_.readCubic(samples), right = right_.readCubic(samples);
       left_.write(V(0.5F) * (inLeft[i] + inRight[i]) + clamp(feedback[i], -mostFeedback, mostFeedback) * right);
       right_.write(left);
-      outLeft.set(i, inLeft[i] + level[i] * left);
-      outRight.set(i, inRight[i] + level[i] * right);
+      outLeft.set(i, inLeft[i] + clamp(level[i], 0.0F, 4.0F) * left);
+      outRight.set(i, inRight[i] + clamp(level[i], 0.0F, 4.0F) * right);
     }
   }
 

@@ -7,7 +7,7 @@ inline namespace HOCKET_ISA_NAMESPACE {
 struct GainOp {
   template <class V>
   HOCKET_INLINE V operator()(V in, V amount) const {
-    return in * amount;
+    return in * select(abs(amount) <= V(1000.0F), amount, V(0.0F));  // nobody means +60 dB: silence rather than that
   }
 };
 /// Equal power: halfway, both are at 0.71.
