@@ -15,7 +15,8 @@ export const nativeLayers = {
   voice: ['pattern', 'dsp', 'graph'],
   io: [],
   engine: ['pattern', 'dsp', 'graph', 'voice'],
-  addon: ['engine', 'dsp', 'io'],
+  addon: ['engine', 'pattern', 'dsp', 'io'],
+  tool: ['pattern', 'dsp'],
 };
 
 /** Headers that only one folder may include. */

@@ -35,7 +35,7 @@ export const render: Command = {
     const bar = new ProgressBar('rendering');
     const options: RenderOptions = {
       ...shape(values),
-      path: values.text('output') ?? source.path.replace(/\.hkt$/, '') + '.wav',
+      path: values.text('output') ?? `${source.path.replace(/\.hkt$/, '')}.wav`,
       score: [
         ...samples.map((sample) => ({ kind: 'sample', frame: 0, ...sample }) as const),
         { kind: 'plan', frame: 0, json: JSON.stringify(plan) },

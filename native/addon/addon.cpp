@@ -2,6 +2,7 @@
 #include <napi.h>
 
 #include "native/addon/engine_object.h"
+#include "native/addon/query.h"
 #include "native/addon/render_job.h"
 #include "native/dsp/kernel.h"
 #include "native/io/device_host.h"
@@ -29,6 +30,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   exports["Engine"] = EngineObject::define(env);
   exports["devices"] = Napi::Function::New(env, devices, "devices");
   exports["render"] = Napi::Function::New(env, render, "render");
+  exports["query"] = Napi::Function::New(env, query, "query");
   exports["version"] = HOCKET_VERSION;
   exports["instructionSet"] = dsp::instructionSet();
   return exports;

@@ -249,6 +249,26 @@ export interface RenderJob {
   cancel(): void;
 }
 
+/** Exact, in cycles: `"3/4"`. */
+export type Time = `${number}/${number}`;
+
+export interface PatternEvent {
+  /** Null when the event is continuous. */
+  readonly whole: readonly [Time, Time] | null;
+  readonly part: readonly [Time, Time];
+  /** Numbers, words, booleans, exact times as `"n/d"`, lists, and objects of controls. */
+  readonly value: unknown;
+  /** Of the atoms that it came from, in the plan's span table. */
+  readonly spans: readonly number[];
+}
+
+export interface QueryResult {
+  /** By the begin of their parts. */
+  readonly events: readonly PatternEvent[];
+  /** Why the events are not all there are, or none. */
+  readonly error?: string;
+}
+
 /** What `hocket.node` exports. */
 export interface HocketAddon {
   readonly Engine: new (options?: EngineOptions) => Engine;
@@ -256,6 +276,8 @@ export interface HocketAddon {
   devices(): readonly DeviceInfo[];
   /** Renders on a thread of its own, as fast as it can: same options, same bits. */
   render(options: RenderOptions): RenderJob;
+  /** The events of pattern number `pattern` of the JSON of a plan's `patterns`. */
+  query(patterns: string, pattern: number, begin: Time, end: Time): QueryResult;
   readonly version: string;
   /** `baseline`, `avx2` or `avx512`: what the nodes were compiled for. */
   readonly instructionSet: string;

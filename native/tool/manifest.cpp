@@ -1,4 +1,5 @@
-// hocket-manifest: prints what the engine offers (nodes, pattern primitives, controls, instruments) as one JSON document.
+// hocket-manifest: prints what the engine offers (nodes, pattern primitives, controls, instruments) as one JSON
+// document.
 #include <cstring>
 #include <iostream>
 #include <string_view>
