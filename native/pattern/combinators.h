@@ -1,0 +1,289 @@
+// The ways in which ops build on each other: parameters that may be patterns, time shifts around an inner query, joins.
+// `Inner` is anything that appends events when called with a span.
+#pragma once
+
+#include <cmath>
+
+#include "native/pattern/evaluation.h"
+
+namespace hocket::pattern {
+
+/// Calls f(value, part) for each value of a parameter, as Tidal's innerJoin does: the structure is what f appends.
+template <class F>
+void withParam(Evaluation& e, const Node& arg, const Span& span, F&& f) {
+  if (arg.scalar) {
+    const Value v = e.scalar(arg);
+    if (v.kind == Value::Kind::none) return;
+    const std::size_t from = e.out.size();
+    f(v, span);
+    if (arg.context != 0) {
+      for (std::size_t i = from; i < e.out.size(); i++) e.out[i].context = e.combine(e.out[i].context, arg.context);
+    }
+    return;
+  }
+  const std::size_t from = e.out.size();
+  e.eval(arg, span);
+  const std::size_t to = e.out.size();
+  for (std::size_t i = from; i < to && e.spend(arg, 1); i++) {
+    const Event outer = e.out[i];
+    const std::size_t first = e.out.size();
+    f(outer.value, outer.part());
+    for (std::size_t k = first; k < e.out.size(); k++) e.out[k].context = e.combine(e.out[k].context, outer.context);
+  }
+  e.out.erase(from, to);
+}
+
+/// As `withParam` for a rational parameter; values that are no numbers are skipped.
+template <class F>
+void withTime(Evaluation& e, const Node& arg, const Span& span, F&& f) {
+  withParam(e, arg, span, [&](const Value& v, const Span& part) {
+    const Rational r = v.asRational();
+    if (r.valid()) f(r, part);
+    else if (v.isNumeric()) e.overflow(arg);
+  });
+}
+
+/// As `withParam` for a whole number.
+template <class F>
+void withInt(Evaluation& e, const Node& arg, const Span& span, F&& f) {
+  withParam(e, arg, span, [&](const Value& v, const Span& part) {
+    if (v.isNumeric() || v.kind == Value::Kind::boolean) f(v.asInt(), part);
+  });
+}
+
+template <class F>
+void withNumber(Evaluation& e, const Node& arg, const Span& span, F&& f) {
+  withParam(e, arg, span, [&](const Value& v, const Span& part) {
+    if (v.isNumeric()) f(v.asDouble(), part);
+  });
+}
+
+/// inner, `by` later.
+template <class Inner>
+void shifted(Evaluation& e, const Node& node, const Span& span, Rational by, Inner&& inner) {
+  if (by.isZero()) {
+    inner(span);
+    return;
+  }
+  const Span moved = shift(span, -by);
+  if (!moved.valid()) return e.overflow(node);
+  const std::size_t from = e.out.size();
+  inner(moved);
+  e.affine(node, from, Rational{1, 1}, by);
+}
+
+/// inner reversed within each cycle.
+template <class Inner>
+void reversed(Evaluation& e, const Node& node, const Span& span, Inner&& inner) {
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    if (!e.spend(node, 1)) return false;
+    std::int64_t about;
+    if (__builtin_mul_overflow(cycle, 2, &about) || __builtin_add_overflow(about, 1, &about)) {
+      e.overflow(node);
+      return false;
+    }
+    const Span mirrored = narrow(static_cast<int128>(about) * piece.den - piece.end,
+                                 static_cast<int128>(about) * piece.den - piece.begin, piece.den);
+    if (!mirrored.valid()) return true;
+    const std::size_t from = e.out.size();
+    inner(mirrored);
+    e.mirror(node, from, Rational{about, 1});
+    return true;
+  });
+}
+
+/// inner, `rate` times as fast: backwards when negative, nothing when 0.
+template <class Inner>
+void faster(Evaluation& e, const Node& node, const Span& span, Rational rate, Inner&& inner) {
+  if (rate.isZero()) return;
+  if (rate.num < 0) {
+    return reversed(e, node, span, [&](const Span& s) { faster(e, node, s, -rate, inner); });
+  }
+  if (rate == Rational{1, 1}) return inner(span);
+  const Span scaled = scale(span, rate);
+  if (!scaled.valid()) return e.overflow(node);
+  const std::size_t from = e.out.size();
+  inner(scaled);
+  e.affine(node, from, Rational{rate.den, rate.num}, Rational{0, 1});
+}
+
+/// One cycle of inner in each cycle's slot [b / den, (b + width) / den), for the piece of a cycle that is asked for.
+template <class Inner>
+void inSlot(Evaluation& e, const Node& node, std::int64_t cycle, const Span& piece, std::int64_t b, std::int64_t width,
+            std::int64_t den, Inner&& inner) {
+  const Span slot = narrow(static_cast<int128>(cycle) * den + b, static_cast<int128>(cycle) * den + b + width, den);
+  Span asked;
+  if (width <= 0 || !intersect(slot, piece, asked)) return;
+  Span query = Span::cycle(cycle);
+  if (compare(asked.begin, asked.den, slot.begin, slot.den) != 0 || compare(asked.end, asked.den, slot.end, slot.den) != 0) {
+    // cycle + (t - slot.begin) * den / width
+    const int128 scaleTo = static_cast<int128>(asked.den) * width;
+    const int128 base = static_cast<int128>(cycle) * scaleTo - static_cast<int128>(slot.begin) * asked.den;
+    query = narrow(static_cast<int128>(asked.begin) * den + base, static_cast<int128>(asked.end) * den + base, scaleTo).reduced();
+    if (!query.valid()) return e.overflow(node);
+  }
+  const std::size_t from = e.out.size();
+  inner(query);
+  if (width == den && b == 0) return;
+  const Rational mul = Rational::make(width, den);
+  const Rational add = Rational::reduce(static_cast<int128>(cycle) * (den - width) + b, den);
+  if (!add.valid()) return e.overflow(node);
+  e.affine(node, from, mul, add);
+}
+
+/// [begin, end) of each cycle of inner, stretched to fill it.
+template <class Inner>
+void zoomed(Evaluation& e, const Node& node, const Span& span, Rational begin, Rational end, Inner&& inner) {
+  const Rational width = end - begin;
+  if (!width.valid()) return e.overflow(node);
+  if (width.num <= 0) return;
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    if (!e.spend(node, 1)) return false;
+    // t maps to cycle + begin + (t - cycle) * width, and back
+    const Rational add = begin + Rational{cycle, 1} * (Rational{1, 1} - width);
+    const Rational back = -(add / width);
+    const Span query = shift(scale(piece, width), add);
+    if (!query.valid() || !back.valid()) {
+      e.overflow(node);
+      return true;
+    }
+    const std::size_t from = e.out.size();
+    inner(query);
+    e.affine(node, from, Rational{width.den, width.num}, back);
+    return true;
+  });
+}
+
+/// The cycle in which an outer event begins, of inner, in that event's whole: Tidal's squeeze, for one outer event.
+template <class Inner>
+void focused(Evaluation& e, const Node& node, const Event& outer, Inner&& inner) {
+  const Rational begin = Rational::reduce(outer.wholeBegin, outer.den);
+  const Rational width = Rational::reduce(static_cast<int128>(outer.wholeEnd) - outer.wholeBegin, outer.den);
+  if (!begin.valid() || !width.valid()) return e.overflow(node);
+  if (width.num <= 0) return;
+  const Rational cycle{begin.floor(), 1};
+  const Rational rate = Rational{1, 1} / width;
+  const Span query = shift(scale(outer.part(), rate), cycle - begin * rate);
+  if (!query.valid()) return e.overflow(node);
+  const std::size_t from = e.out.size();
+  inner(query.reduced());
+  e.affine(node, from, width, begin - cycle * width);
+  std::size_t kept = from;
+  const Span whole = outer.whole(), part = outer.part();
+  for (std::size_t i = from; i < e.out.size(); i++) {
+    Event& event = e.out[i];
+    if (!outer.discrete) event.discrete = false;
+    if (event.discrete ? !clipWhole(event, whole) : false) continue;
+    if (!clipPart(event, part)) continue;
+    event.context = e.combine(event.context, outer.context);
+    if (kept != i) e.out[kept] = event;
+    kept++;
+  }
+  e.out.resize(kept);
+}
+
+/// For each event that `outer` appends, f(event) appends inner events; the outer ones are taken away again.
+template <class Outer, class F>
+void forEachEvent(Evaluation& e, const Node& node, Outer&& outer, F&& f) {
+  const std::size_t from = e.out.size();
+  outer();
+  const std::size_t to = e.out.size();
+  for (std::size_t i = from; i < to && e.spend(node, 1); i++) {
+    const Event event = e.out[i];
+    f(event);
+  }
+  e.out.erase(from, to);
+}
+
+/// Both wholes bound the result (Tidal's unwrap), for one outer event: inner appends for the outer part.
+template <class Inner>
+void mixed(Evaluation& e, const Event& outer, Inner&& inner) {
+  const std::size_t from = e.out.size();
+  inner(outer.part());
+  std::size_t kept = from;
+  const Span whole = outer.whole(), part = outer.part();
+  for (std::size_t i = from; i < e.out.size(); i++) {
+    Event& event = e.out[i];
+    if (!outer.discrete || !event.discrete) event.discrete = false;
+    else if (!clipWhole(event, whole)) continue;
+    if (!clipPart(event, part)) continue;
+    event.context = e.combine(event.context, outer.context);
+    if (kept != i) e.out[kept] = event;
+    kept++;
+  }
+  e.out.resize(kept);
+}
+
+/// The whole cycle as an outer event, for the piece of it that is asked for.
+inline Event cycleEvent(std::int64_t cycle, const Span& piece) {
+  Event e;
+  e.wholeBegin = cycle * piece.den;
+  e.wholeEnd = (cycle + 1) * piece.den;
+  e.partBegin = piece.begin;
+  e.partEnd = piece.end;
+  e.den = piece.den;
+  e.context = 0;
+  e.discrete = true;
+  return e;
+}
+
+/// Tidal's `>>=` for a parameter: f(value, span) appends.
+template <class F>
+void mixParam(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
+  if (arg.scalar) {
+    const Value v = e.scalar(arg);
+    if (v.kind == Value::Kind::none) return;
+    forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+      if (!e.spend(node, 1)) return false;
+      Event outer = cycleEvent(cycle, piece);
+      outer.context = arg.context;
+      mixed(e, outer, [&](const Span& s) { f(v, s); });
+      return true;
+    });
+    return;
+  }
+  forEachEvent(e, node, [&] { e.eval(arg, span); }, [&](const Event& outer) {
+    mixed(e, outer, [&](const Span& s) { f(outer.value, s); });
+  });
+}
+
+/// The n alternatives of Tidal's `cat`: in cycle c number c mod n plays its own cycle c div n.
+/// inner(index, span) appends.
+template <class Inner>
+void alternating(Evaluation& e, const Node& node, const Span& span, std::int64_t n, Inner&& inner) {
+  if (n <= 0) return;
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    if (!e.spend(node, 1)) return false;
+    const std::int64_t index = floorMod(cycle, n);
+    const std::int64_t source = (cycle - index) / n;
+    shifted(e, node, piece, Rational{cycle - source, 1}, [&](const Span& s) { inner(index, s); });
+    return true;
+  });
+}
+
+/// Appends an event without a whole.
+inline void pushContinuous(Evaluation& e, const Span& span, const Value& value, ContextId context = 0) {
+  if (!span.valid() || span.begin > span.end) return;
+  Event& event = e.out.push();
+  event.wholeBegin = event.partBegin = span.begin;
+  event.wholeEnd = event.partEnd = span.end;
+  event.den = span.den;
+  event.value = value;
+  event.context = context;
+  event.discrete = false;
+}
+
+/// Appends an event with that whole, for the part of it in `span`; nothing when they do not meet.
+inline void pushClipped(Evaluation& e, const Span& whole, const Span& span, const Value& value, ContextId context = 0) {
+  if (!whole.valid()) return;
+  Event event;
+  event.wholeBegin = event.partBegin = whole.begin;
+  event.wholeEnd = event.partEnd = whole.end;
+  event.den = whole.den;
+  event.value = value;
+  event.context = context;
+  event.discrete = true;
+  if (clipPart(event, span)) e.out.push() = event;
+}
+
+}  // namespace hocket::pattern

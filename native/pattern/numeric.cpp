@@ -1,0 +1,311 @@
+// The numeric tower is int < rational < float < note; maps recurse.
+#include "native/pattern/numeric.h"
+
+#include <cmath>
+#include <string>
+
+namespace hocket::pattern {
+
+using Kind = Value::Kind;
+
+namespace {
+
+std::int64_t wrap(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+std::uint64_t bits(std::int64_t n) { return static_cast<std::uint64_t>(n); }
+
+std::int64_t raise(std::int64_t base, std::int64_t exponent) {
+  std::uint64_t result = 1, b = bits(base);
+  for (; exponent > 0; exponent >>= 1, b *= b) {
+    if (exponent & 1) result *= b;
+  }
+  return wrap(result);
+}
+
+Value arithInts(Arith op, std::int64_t a, std::int64_t b) {
+  const bool bad = b == 0 || (b == -1 && a == std::numeric_limits<std::int64_t>::min());
+  switch (op) {
+    case Arith::add: return Value::ofInt(wrap(bits(a) + bits(b)));
+    case Arith::subtract: return Value::ofInt(wrap(bits(a) - bits(b)));
+    case Arith::multiply: return Value::ofInt(wrap(bits(a) * bits(b)));
+    case Arith::divide: return b == 0 ? Value::ofNumber(static_cast<double>(a) / 0.0) : Value::ofRational(Rational::reduce(a, b));
+    case Arith::power:
+      return b >= 0 ? Value::ofInt(raise(a, b)) : Value::ofNumber(std::pow(static_cast<double>(a), static_cast<double>(b)));
+    case Arith::modulo:
+    case Arith::intModulo:
+      if (bad) return b == -1 ? Value::ofInt(0) : Value();
+      return Value::ofInt(b > 0 ? floorMod(a, b) : -floorMod(-a, -b));
+    case Arith::intDivide:
+      if (bad) return {};
+      return Value::ofInt(b > 0 ? floorDiv(a, b) : floorDiv(-a, -b));
+    case Arith::quotient: return bad ? Value() : Value::ofInt(a / b);
+    case Arith::remainder: return bad ? (b == -1 ? Value::ofInt(0) : Value()) : Value::ofInt(a % b);
+    case Arith::minimum: return Value::ofInt(a < b ? a : b);
+    case Arith::maximum: return Value::ofInt(a < b ? b : a);
+    case Arith::bitAnd: return Value::ofInt(a & b);
+    case Arith::bitOr: return Value::ofInt(a | b);
+    case Arith::bitXor: return Value::ofInt(a ^ b);
+    case Arith::shiftLeft: return b >= 0 && b < 64 ? Value::ofInt(wrap(bits(a) << b)) : Value::ofInt(0);
+    case Arith::shiftRight: return b >= 0 && b < 64 ? Value::ofInt(a >> b) : Value::ofInt(a < 0 ? -1 : 0);
+    default: return {};
+  }
+}
+
+Value arithRationals(Arith op, Rational a, Rational b) {
+  switch (op) {
+    case Arith::add: return Value::ofRational(a + b);
+    case Arith::subtract: return Value::ofRational(a - b);
+    case Arith::multiply: return Value::ofRational(a * b);
+    case Arith::divide: return Value::ofRational(a / b);
+    case Arith::modulo:
+    case Arith::intModulo:
+      if (b.num == 0) return {};
+      return Value::ofRational(b.num > 0 ? floorMod(a, b) : -floorMod(-a, -b));
+    case Arith::minimum: return Value::ofRational(a < b ? a : b);
+    case Arith::maximum: return Value::ofRational(a < b ? b : a);
+    default: return {};
+  }
+}
+
+double floatModulo(double a, double b) {
+  const double q = std::floor(a / b);
+  return a - q * b;
+}
+
+bool arithDoubles(Arith op, double a, double b, double& r) {
+  switch (op) {
+    case Arith::add: r = a + b; return true;
+    case Arith::subtract: r = a - b; return true;
+    case Arith::multiply: r = a * b; return true;
+    case Arith::divide: r = a / b; return true;
+    case Arith::power: r = std::pow(a, b); return true;
+    case Arith::modulo:
+    case Arith::intModulo: r = floatModulo(a, b); return true;
+    case Arith::minimum: r = a <= b ? a : b; return true;
+    case Arith::maximum: r = a <= b ? b : a; return true;
+    case Arith::intDivide: r = std::floor(a / b); return true;
+    case Arith::quotient: r = std::trunc(a / b); return true;
+    case Arith::remainder: r = std::fmod(a, b); return true;
+    default: return false;
+  }
+}
+
+Value arithNumbers(Arith op, const Value& a, const Value& b) {
+  if (a.kind == Kind::integer && b.kind == Kind::integer) return arithInts(op, a.integer, b.integer);
+  const bool aExact = a.kind == Kind::integer || a.kind == Kind::rational;
+  const bool bExact = b.kind == Kind::integer || b.kind == Kind::rational;
+  if (aExact && bExact) {
+    const Value exact = arithRationals(op, a.asRational(), b.asRational());
+    if (exact.kind != Kind::none) return exact;
+  }
+  double r;
+  if (!arithDoubles(op, a.asDouble(), b.asDouble(), r)) return {};
+  return a.kind == Kind::note || b.kind == Kind::note ? Value::ofNote(r) : Value::ofNumber(r);
+}
+
+bool isComparison(Arith op) { return op >= Arith::equal && op <= Arith::greaterOrEqual; }
+
+Value compared(Evaluation& e, Arith op, const Value& a, const Value& b) {
+  if (op == Arith::equal) return Value::ofBool(equal(a, b));
+  if (op == Arith::notEqual) return Value::ofBool(!equal(a, b));
+  const int c = compareValues(a, b, *e.strings);
+  switch (op) {
+    case Arith::less: return Value::ofBool(c < 0);
+    case Arith::lessOrEqual: return Value::ofBool(c <= 0);
+    case Arith::greater: return Value::ofBool(c > 0);
+    default: return Value::ofBool(c >= 0);
+  }
+}
+
+Value appended(Evaluation& e, const Value& a, const Value& b) {
+  if (a.kind != Kind::string || b.kind != Kind::string) return {};
+  constexpr std::size_t longest = 1024;
+  const std::string_view x = e.strings->view(a.string), y = e.strings->view(b.string);
+  if (x.size() + y.size() > longest) return {};
+  char text[longest];
+  x.copy(text, x.size());
+  y.copy(text + x.size(), y.size());
+  const StringId id = e.strings->intern({text, x.size() + y.size()});
+  return id == Strings::none ? Value() : Value::ofString(id);
+}
+
+/// Inside a control map: what is not two numbers of kinds that mix stays the left one's.
+Value arithControls(Evaluation& e, Arith op, const Value& a, const Value& b) {
+  if (op == Arith::setRight) return b;
+  if (op == Arith::setLeft) return a;
+  if (op == Arith::append && a.kind == Kind::string && b.kind == Kind::string) return appended(e, a, b);
+  const auto mixes = [](const Value& v) { return v.kind == Kind::integer || v.kind == Kind::number || v.kind == Kind::note || v.kind == Kind::rational; };
+  if (!mixes(a) || !mixes(b)) return a;
+  if ((a.kind == Kind::note && b.kind == Kind::integer) || (a.kind == Kind::integer && b.kind == Kind::note)) return a;
+  const Value r = arithNumbers(op, a, b);
+  return r.kind == Kind::none ? a : r;
+}
+
+Value arithMaps(Evaluation& e, Arith op, const ControlMap& a, const ControlMap& b) {
+  ControlMap* r = e.newMap(a.size + b.size);
+  std::uint32_t i = 0, k = 0, n = 0;
+  while (i < a.size || k < b.size) {
+    ControlEntry& to = r->entries[n++];
+    if (k >= b.size || (i < a.size && a.entries[i].control < b.entries[k].control)) {
+      to = a.entries[i++];
+    } else if (i >= a.size || b.entries[k].control < a.entries[i].control) {
+      to = b.entries[k++];
+    } else {
+      to.control = a.entries[i].control;
+      to.value = arithControls(e, op, a.entries[i++].value, b.entries[k++].value);
+    }
+  }
+  r->size = n;
+  return Value::ofMap(r);
+}
+
+}  // namespace
+
+Value arith(Evaluation& e, Arith op, const Value& a, const Value& b) {
+  if (a.kind == Kind::map && b.kind == Kind::map && !isComparison(op)) return arithMaps(e, op, *a.map, *b.map);
+  if (op == Arith::setRight) return b;
+  if (op == Arith::setLeft) return a;
+  if (isComparison(op)) return compared(e, op, a, b);
+  if (op == Arith::both) return Value::ofBool(a.isTrue() && b.isTrue());
+  if (op == Arith::either) return Value::ofBool(a.isTrue() || b.isTrue());
+  if (a.isNumeric() && b.isNumeric()) return arithNumbers(op, a, b);
+  if (op == Arith::append || op == Arith::add) return appended(e, a, b);
+  if (a.kind == Kind::string && b.kind == Kind::string && (op == Arith::minimum || op == Arith::maximum)) {
+    return (compareValues(a, b, *e.strings) <= 0) == (op == Arith::minimum) ? a : b;
+  }
+  return {};
+}
+
+namespace {
+
+double realFunction(Unary op, double x) {
+  switch (op) {
+    case Unary::sqrt: return std::sqrt(x);
+    case Unary::exp: return std::exp(x);
+    case Unary::log: return std::log(x);
+    case Unary::sin: return std::sin(x);
+    case Unary::cos: return std::cos(x);
+    case Unary::tan: return std::tan(x);
+    case Unary::asin: return std::asin(x);
+    case Unary::acos: return std::acos(x);
+    case Unary::atan: return std::atan(x);
+    case Unary::sinh: return std::sinh(x);
+    case Unary::cosh: return std::cosh(x);
+    case Unary::tanh: return std::tanh(x);
+    case Unary::asinh: return std::asinh(x);
+    case Unary::acosh: return std::acosh(x);
+    case Unary::atanh: return std::atanh(x);
+    case Unary::negate: return -x;
+    case Unary::absolute: return std::abs(x);
+    case Unary::signum: return x > 0 ? 1 : x < 0 ? -1 : x;
+    case Unary::recip: return 1 / x;
+    case Unary::toBipolar: return x * 2 - 1;
+    case Unary::fromBipolar: return (x + 1) / 2;
+    case Unary::octave: return x * 12;
+    default: return x;
+  }
+}
+
+/// Half to even, as Haskell rounds.
+std::int64_t rounded(Unary op, const Value& v) {
+  const double x = v.asDouble();
+  if (!(std::abs(x) < 9e18)) return 0;
+  switch (op) {
+    case Unary::ceiling: return static_cast<std::int64_t>(std::ceil(x));
+    case Unary::round: return static_cast<std::int64_t>(std::nearbyint(x));
+    case Unary::truncate: return static_cast<std::int64_t>(std::trunc(x));
+    default: return v.asInt();
+  }
+}
+
+Value unaryNumber(Unary op, const Value& v) {
+  switch (op) {
+    case Unary::floor:
+    case Unary::ceiling:
+    case Unary::round:
+    case Unary::truncate:
+    case Unary::toInt: return Value::ofInt(rounded(op, v));
+    case Unary::even: return Value::ofBool(v.asInt() % 2 == 0);
+    case Unary::odd: return Value::ofBool(v.asInt() % 2 != 0);
+    case Unary::toNumber: return Value::ofNumber(v.asDouble());
+    case Unary::toNote: return Value::ofNote(v.asDouble());
+    case Unary::toRational: return Value::ofRational(v.asRational());
+    case Unary::toBool: return Value::ofBool(v.asDouble() != 0);
+    default: break;
+  }
+  const bool whole = v.kind == Kind::integer;
+  if (whole && op == Unary::negate) return Value::ofInt(wrap(0 - bits(v.integer)));
+  if (whole && op == Unary::absolute) return Value::ofInt(v.integer < 0 ? wrap(0 - bits(v.integer)) : v.integer);
+  if (whole && op == Unary::signum) return Value::ofInt(v.integer > 0 ? 1 : v.integer < 0 ? -1 : 0);
+  if (v.kind == Kind::rational || whole) {
+    const Rational r = v.asRational(), one{1, 1}, two{2, 1};
+    switch (op) {
+      case Unary::negate: return Value::ofRational(-r);
+      case Unary::absolute: return Value::ofRational(r.num < 0 ? -r : r);
+      case Unary::signum: return Value::ofRational({r.num > 0 ? 1 : r.num < 0 ? -1 : 0, 1});
+      case Unary::recip: if (r.num != 0) return Value::ofRational(one / r); break;
+      case Unary::toBipolar: return Value::ofRational(r * two - one);
+      case Unary::fromBipolar: return Value::ofRational((r + one) / two);
+      default: break;
+    }
+  }
+  const double x = realFunction(op, v.asDouble());
+  return v.kind == Kind::note ? Value::ofNote(x) : Value::ofNumber(x);
+}
+
+}  // namespace
+
+Value unary(Evaluation& e, Unary op, const Value& v) {
+  if (v.isNumeric()) return unaryNumber(op, v);
+  if (v.kind == Kind::boolean) {
+    if (op == Unary::invert) return Value::ofBool(v.integer == 0);
+    if (op == Unary::toBool) return v;
+    return op == Unary::toInt || op == Unary::toNumber ? Value::ofInt(v.integer) : Value();
+  }
+  if (v.kind != Kind::map) return {};
+  ControlMap* r = e.newMap(v.map->size);
+  for (std::uint32_t i = 0; i < r->size; i++) {
+    const ControlEntry& from = v.map->entries[i];
+    r->entries[i].control = from.control;
+    const Value changed = from.value.isNumeric() ? unaryNumber(op, from.value) : from.value;
+    r->entries[i].value = changed.kind == Kind::none ? from.value : changed;
+  }
+  return Value::ofMap(r);
+}
+
+const ControlMap* withControl(Evaluation& e, const ControlMap* map, StringId control, const Value& value) {
+  const std::uint32_t size = map == nullptr ? 0 : map->size;
+  ControlMap* r = e.newMap(size + 1);
+  std::uint32_t n = 0, i = 0;
+  while (i < size && map->entries[i].control < control) r->entries[n++] = map->entries[i++];
+  if (i < size && map->entries[i].control == control) i++;
+  r->entries[n++] = {control, value};
+  while (i < size) r->entries[n++] = map->entries[i++];
+  r->size = n;
+  return r;
+}
+
+const ControlMap* withControls(Evaluation& e, const ControlMap* map, StringId c1, const Value& v1, StringId c2, const Value& v2) {
+  if (c2 < c1) return withControls(e, map, c2, v2, c1, v1);
+  const std::uint32_t size = map == nullptr ? 0 : map->size;
+  ControlMap* r = e.newMap(size + 2);
+  std::uint32_t n = 0;
+  bool first = false, second = false;
+  for (std::uint32_t i = 0; i < size; i++) {
+    const ControlEntry& from = map->entries[i];
+    if (!first && from.control >= c1) {
+      r->entries[n++] = {c1, v1};
+      first = true;
+    }
+    if (!second && from.control >= c2) {
+      r->entries[n++] = {c2, v2};
+      second = true;
+    }
+    if (from.control != c1 && from.control != c2) r->entries[n++] = from;
+  }
+  if (!first) r->entries[n++] = {c1, v1};
+  if (!second) r->entries[n++] = {c2, v2};
+  r->size = n;
+  return r;
+}
+
+}  // namespace hocket::pattern

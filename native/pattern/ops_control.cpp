@@ -1,0 +1,306 @@
+// Patterns of control maps: making them, and cutting samples by begin and end.
+#include <charconv>
+
+#include "native/pattern/controls.h"
+#include "native/pattern/joins.h"
+#include "native/pattern/numeric.h"
+#include "native/pattern/primitives.h"
+
+namespace hocket::pattern {
+
+namespace {
+
+using Kind = Value::Kind;
+const Value drop;
+
+const ControlMap* mapOf(const Value& v) { return v.kind == Kind::map ? v.map : nullptr; }
+
+Value coerced(ControlType type, const Value& v) {
+  if (!v.isNumeric()) return v;
+  switch (type) {
+    case ControlType::number: return Value::ofNumber(v.asDouble());
+    case ControlType::note: return Value::ofNote(v.asDouble());
+    case ControlType::integer: return Value::ofInt(v.asInt());
+    default: return v;
+  }
+}
+
+Value controlMap(Evaluation& e, const Node& node, const Value& v) {
+  if (v.kind == Kind::none || v.kind == Kind::map) return v;
+  ControlMap* map = e.newMap(1);
+  map->entries[0] = {node.name, coerced(static_cast<ControlType>(node.seed), v)};
+  return Value::ofMap(map);
+}
+
+template <Value (*make)(Evaluation&, const Node&, const Value&)>
+Value scalarOf(Evaluation& e, const Node& node) { return make(e, node, e.scalar(*node.args[0])); }
+
+template <Value (*make)(Evaluation&, const Node&, const Value&)>
+void evalOf(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [&](const Event& event) { return make(e, node, event.value); });
+}
+
+Value soundMap(Evaluation& e, const Node& node, const Value& v) {
+  if (v.kind != Kind::string) return v.kind == Kind::map ? v : Value();
+  const Strings::Sound& sound = e.strings->sound(v.string);
+  if (sound.name == Strings::none) return Value::ofMap(e.newMap(0));
+  const Value name = Value::ofString(sound.name);
+  if (sound.hasNumber) {
+    return Value::ofMap(withControls(e, nullptr, node.names[0], name, node.names[1], Value::ofNumber(sound.number)));
+  }
+  return Value::ofMap(withControl(e, nullptr, node.names[0], name));
+}
+
+/// "a:b" to the numeric controls `names`, one for each part; a part that is no number is left out.
+Value splitMap(Evaluation& e, const Node& node, const Value& v) {
+  if (v.kind != Kind::string) return {};
+  std::string_view text = e.strings->view(v.string);
+  const ControlMap* map = e.newMap(0);
+  for (const StringId name : node.names) {
+    while (!text.empty() && text.front() == ':') text.remove_prefix(1);
+    const std::string_view part = text.substr(0, text.find(':'));
+    text.remove_prefix(part.size());
+    double number = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+    if (error != std::errc{} || end != part.data() + part.size()) continue;
+    map = withControl(e, map, name, node.ints.empty() ? Value::ofNumber(number) : Value::ofInt(static_cast<std::int64_t>(number)));
+  }
+  return Value::ofMap(map);
+}
+
+double controlOr(const ControlMap* map, StringId control, double otherwise) {
+  const Value* v = map == nullptr ? nullptr : map->find(control);
+  return v != nullptr && v->isNumeric() && v->kind != Kind::note ? v->asDouble() : otherwise;
+}
+
+/// The fraction [begin, end) of what the map plays already.
+Value playRange(Evaluation& e, const Node& node, const Value& v, double begin, double end) {
+  const ControlMap* map = mapOf(v);
+  if (map == nullptr) return {};
+  const double b = controlOr(map, node.names[0], 0), length = controlOr(map, node.names[1], 1) - b;
+  return Value::ofMap(withControls(e, map, node.names[0], Value::ofNumber(begin * length + b), node.names[1], Value::ofNumber(end * length + b)));
+}
+
+constexpr std::int64_t mostPieces = 1 << 20;
+
+/// Cuts each event into n, that play one n-th of the sample each.
+void evalChop(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0 || n > mostPieces) return;
+    forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
+      if (!outer.discrete || !e.spend(node, static_cast<std::uint64_t>(n))) return;
+      const std::int64_t length = outer.wholeEnd - outer.wholeBegin;
+      std::int64_t den, begin, partBegin, partEnd;
+      if (__builtin_mul_overflow(outer.den, n, &den) || __builtin_mul_overflow(outer.wholeBegin, n, &begin) ||
+          __builtin_mul_overflow(outer.partBegin, n, &partBegin) || __builtin_mul_overflow(outer.partEnd, n, &partEnd)) {
+        return e.overflow(node);
+      }
+      const double count = static_cast<double>(n);
+      for (std::int64_t i = 0; i < n; i++) {
+        const std::int64_t from = begin + i * length, to = from + length;
+        const std::int64_t low = from > partBegin ? from : partBegin, high = to < partEnd ? to : partEnd;
+        if (low > high || (low == high && (partBegin != partEnd || low == to))) continue;
+        const Value value = playRange(e, node, outer.value, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+        if (value.kind == Kind::none) continue;
+        e.out.push() = Event{from, to, low, high, den, value, outer.context, true};
+      }
+    });
+  });
+}
+
+/// The cycle n times, each time with the next n-th of each sample.
+void evalStriate(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0 || n > mostPieces) return;
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
+        const std::size_t from = e.out.size();
+        inSlot(e, node, cycle, piece, i, 1, n, [&](const Span& q) { e.eval(*node.args[1], q); });
+        const double count = static_cast<double>(n);
+        mapEvents(e, from, [&](const Event& event) {
+          return playRange(e, node, event.value, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+        });
+      }
+      return !e.stopped();
+    });
+  });
+}
+
+/// args: n, length of each part, pattern.
+void evalStriateBy(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0 || n > mostPieces) return;
+    withNumber(e, *node.args[1], s, [&](double length, const Span& z) {
+      const double slot = (1 - length) / static_cast<double>(n);
+      forEachCycle(z, [&](std::int64_t cycle, const Span& piece) {
+        for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
+          const std::size_t from = e.out.size();
+          inSlot(e, node, cycle, piece, i, 1, n, [&](const Span& q) { e.eval(*node.args[2], q); });
+          const double begin = slot * static_cast<double>(i);
+          mapEvents(e, from, [&](const Event& event) {
+            return event.value.kind != Kind::map ? drop : Value::ofMap(withControls(e, event.value.map, node.names[0], Value::ofNumber(begin), node.names[1], Value::ofNumber(begin + length)));
+          });
+        }
+        return !e.stopped();
+      });
+    });
+  });
+}
+
+Value unionRight(Evaluation& e, const Value& a, const Value& b) { return arith(e, Arith::setRight, a, b); }
+
+/// Events of the index pattern that play the index-th n-th of the sample, with the controls of `pattern`.
+template <class Count>
+void slices(Evaluation& e, const Node& node, const Span& span, const Node& index, const Node& pattern, Count&& withCounts) {
+  const std::size_t from = e.out.size();
+  e.eval(index, span);
+  withCounts(from, [&](const Value& i, const Value& n) {
+    const std::int64_t count = n.asInt();
+    if (count == 0 || !i.isNumeric()) return drop;
+    const auto part = [&](std::int64_t k) { return static_cast<double>(floorMod(k, count)) / static_cast<double>(count); };
+    const double begin = count > 0 ? part(i.asInt()) : 0, length = count > 0 ? part(1) : 0;
+    return Value::ofMap(withControls(e, nullptr, node.names[0], Value::ofNumber(begin), node.names[1], Value::ofNumber(begin + length)));
+  });
+  joinLeft(e, node, from, pattern, false, [&](const Value& a, const Value& b) { return unionRight(e, a, b); });
+}
+
+void evalSlice(Evaluation& e, const Node& node, const Span& span) {
+  slices(e, node, span, *node.args[1], *node.args[2], [&](std::size_t from, auto&& f) { joinLeft(e, node, from, *node.args[0], false, f); });
+}
+
+/// names: begin end speed unit c. `slice`, with the speed that makes each slice last as long as its event.
+void evalSplice(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n == 0) return;
+    const std::size_t from = e.out.size();
+    slices(e, node, s, *node.args[1], *node.args[2], [&](std::size_t at, auto&& f) { mapScalar(e, at, Value::ofInt(n), 0, false, f); });
+    mapEvents(e, from, [&](const Event& event) {
+      if (event.value.kind != Kind::map) return drop;
+      const double duration = event.duration();
+      const double d = 1 / static_cast<double>(n) / duration;
+      const Value* speed = event.value.map->find(node.names[2]);
+      const double rate = speed != nullptr && speed->kind == Kind::number ? d * speed->number : d;
+      return Value::ofMap(withControls(e, event.value.map, node.names[2], Value::ofNumber(rate), node.names[3], Value::ofString(node.names[4])));
+    });
+  });
+}
+
+Value scaleControl(Evaluation& e, const Value& v, StringId control, double by) {
+  if (v.kind != Kind::map) return v;
+  ControlMap one{1, {{control, Value::ofNumber(by)}}};
+  return arith(e, Arith::multiply, v, Value::ofMap(&one));
+}
+
+/// args: count, feedback, time, pattern; names: gain.
+void evalStut(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t count, const Span& s) {
+    withNumber(e, *node.args[1], s, [&](double feedback, const Span& q) {
+      withTime(e, *node.args[2], q, [&](Rational time, const Span& z) {
+        e.eval(*node.args[3], z);
+        for (std::int64_t i = 1; i < count && e.spend(node, 1); i++) {
+          const std::size_t from = e.out.size();
+          shifted(e, node, z, time * Rational{i, 1}, [&](const Span& at) { e.eval(*node.args[3], at); });
+          const double total = static_cast<double>(count);
+          const double gain = feedback + (1 - feedback) * ((total - static_cast<double>(i)) / total);
+          mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], gain); });
+        }
+      });
+    });
+  });
+}
+
+/// args: n, index, pattern; names: speed. Parts of the pattern squeezed into the index's events, played faster as they are shorter.
+void evalChew(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0) return;
+    forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
+      if (!outer.discrete) return;
+      const std::int64_t i = floorMod(outer.value.asInt(), n);
+      const std::size_t from = e.out.size();
+      focused(e, node, outer, [&](const Span& q) {
+        zoomed(e, node, q, Rational::make(i, n), Rational::make(i + 1, n), [&](const Span& z) { e.eval(*node.args[2], z); });
+      });
+      const double rate = 1 / (outer.duration() * static_cast<double>(n));
+      mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], rate); });
+    });
+  });
+}
+
+bool matches(const ControlMap& wanted, const ControlMap& has) {
+  for (const ControlEntry& entry : wanted.all()) {
+    const Value* v = has.find(entry.control);
+    if (v == nullptr || (v->kind == Kind::note) != (entry.value.kind == Kind::note) || !equal(*v, entry.value)) return false;
+  }
+  return true;
+}
+
+/// args: what controls are wanted, pattern. ints[0]: 1 the events that have them at their onset, 0 the others.
+void evalMatching(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(e, node, [&] { e.eval(*node.args[1], span); }, [&](const Event& event) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[0], Span{event.wholeBegin, event.wholeBegin, event.den});
+    bool found = false;
+    for (std::size_t i = from; i < e.out.size(); i++) {
+      const ControlMap *wanted = mapOf(e.out[i].value), *has = mapOf(event.value);
+      found = found || (wanted != nullptr && has != nullptr && matches(*wanted, *has));
+    }
+    e.out.resize(from);
+    if (found == (node.ints[0] != 0)) e.out.push() = event;
+  });
+}
+
+/// args: new, old, progress from 0 to 1; the old structure with numeric controls between the two.
+void evalInterpolate(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  joinLeft(e, node, from, *node.args[1], true, [&](const Value& a, const Value& b) {
+    ValueList* pair = e.newList(2);
+    pair->items[0] = a;
+    pair->items[1] = b;
+    return Value::ofList(pair);
+  });
+  joinLeft(e, node, from, *node.args[2], false, [&](const Value& both, const Value& progress) {
+    const Value &a = both.list->items[0], &b = both.list->items[1];
+    const double x = progress.asDouble();
+    if (a.kind != Kind::map || b.kind != Kind::map) return drop;
+    const ControlMap* result = arith(e, Arith::setLeft, a, b).map;
+    ControlMap* mixed = e.newMap(result->size);
+    for (std::uint32_t i = 0; i < result->size; i++) {
+      mixed->entries[i] = result->entries[i];
+      const Value *u = a.map->find(result->entries[i].control), *v = b.map->find(result->entries[i].control);
+      if (u == nullptr || v == nullptr || !u->isNumeric() || !v->isNumeric()) continue;
+      const double m = u->asDouble() * x + v->asDouble() * (1 - x);
+      Value& to = mixed->entries[i].value;
+      to = u->kind == Kind::integer && v->kind == Kind::integer ? Value::ofInt(static_cast<std::int64_t>(std::floor(m)))
+           : u->kind == Kind::note || v->kind == Kind::note     ? Value::ofNote(m)
+                                                                : Value::ofNumber(m);
+    }
+    return Value::ofMap(mixed);
+  });
+}
+
+constexpr Primitive table[] = {
+    {"control", "control", "String -> Pattern a -> Pattern Controls", 1, fieldName, evalOf<controlMap>, "Makes a pattern the values of a control.", "control \"gain\" \"1 0.5\"", traitValuewise, scalarOf<controlMap>},
+    {"sound", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>, "The sample or synth to play; \"bd:3\" is number 3 of bd.", "sound \"bd sn:2\"", traitValuewise, scalarOf<soundMap>, "s n"},
+    {"s", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>, "The sample or synth to play; the same as `sound`.", "s \"bd sn:2\"", traitValuewise, scalarOf<soundMap>, "s n"},
+    {"splitControls", "splitControls", "[String] -> Pattern String -> Pattern Controls", 1, fieldNames, evalOf<splitMap>, "Numbers written as \"1:2\", for several controls at once.", "splitControls [\"ccn\", \"ccv\"] \"3:64\"", traitValuewise, scalarOf<splitMap>},
+    {"chop", "chop", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalChop, "Cuts each event into n, each playing its own part of the sample.", "chop 4 $ s \"break\"", traitNone, nullptr, "begin end"},
+    {"striate", "striate", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalStriate, "Plays the cycle n times faster, each time with the next part of every sample.", "striate 3 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
+    {"striateBy", "striateBy", "Pattern Int -> Pattern Number -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalStriateBy, "`striate` with parts of a given length.", "striateBy 3 0.5 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
+    {"striate'", "striateBy", "Pattern Int -> Pattern Number -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalStriateBy, "The old name of `striateBy`.", "striate' 3 0.5 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
+    {"slice", "slice", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalSlice, "Cuts samples into n slices and plays those that the second pattern names.", "slice 8 \"0 2 4\" $ s \"break\"", traitNone, nullptr, "begin end"},
+    {"splice", "splice", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalSplice, "`slice`, at the speed that makes each slice fill its event.", "splice 8 \"0 2 4\" $ s \"break\"", traitNone, nullptr, "begin end speed unit c"},
+    {"stut", "stut", "Pattern Int -> Pattern Number -> Pattern Time -> Pattern Controls -> Pattern Controls", 4, fieldNone, evalStut, "Echoes: how many times, how loud they stay, how far apart.", "stut 3 0.5 0.125 $ s \"bd\"", traitNone, nullptr, "gain"},
+    {"chew", "chew", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalChew, "`bite`, and the speed follows how much a part is squeezed.", "chew 4 \"0 1 [2 3]\" $ s \"a b c d\"", traitNone, nullptr, "speed"},
+    {"", "matching", "Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching, "Events that have the given controls (ints[0] = 1), or have not (0).", ""},
+    {"matching", "matching", "Int -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching, "The events that have the given controls (1), or have not (0).", "matching 1 (n 1) $ n \"0 1 2\""},
+    {"interpolateWith", "interpolateWith", "Pattern Controls -> Pattern Controls -> Pattern Number -> Pattern Controls", 3, fieldNone, evalInterpolate, "Between two patterns of controls, by a number from 0 to 1.", "interpolateWith (n \"1\") (n \"5\") \"0.5\""},
+};
+
+}  // namespace
+
+std::span<const Primitive> controlPrimitives() { return table; }
+
+}  // namespace hocket::pattern

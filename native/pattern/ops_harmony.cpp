@@ -1,0 +1,167 @@
+// Scales and arpeggios.
+#include <algorithm>
+#include <string_view>
+
+#include "native/pattern/joins.h"
+#include "native/pattern/primitives.h"
+#include "native/pattern/scales.h"
+
+namespace hocket::pattern {
+
+namespace {
+
+using Kind = Value::Kind;
+const Value drop;
+
+/// args: degrees, scale name.
+void evalScale(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[1], span);
+  joinLeft(e, node, from, *node.args[0], false, [&](const Value& degree, const Value& name) {
+    if (name.kind != Kind::string || !degree.isNumeric()) return drop;
+    const std::span<const double> steps = findScale(e.strings->view(name.string));
+    const std::int64_t i = degree.asInt(), count = static_cast<std::int64_t>(steps.size());
+    return Value::ofNote(steps[wrapIndex(i, steps.size())] + 12.0 * static_cast<double>(floorDiv(i, count)));
+  });
+}
+
+/// `values`: the scale; ints[0]: the size of its octave, 12 without.
+void evalToScale(Evaluation& e, const Node& node, const Span& span) {
+  if (node.values.empty()) return;
+  const std::int64_t octave = node.ints.empty() ? 12 : node.ints[0];
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [&](const Event& event) {
+    const std::int64_t i = event.value.asInt(), shift = octave * floorDiv(i, static_cast<std::int64_t>(node.values.size()));
+    Value v = node.values[wrapIndex(i, node.values.size())];
+    if (v.kind == Kind::integer) v.integer += shift;
+    else if (v.kind == Kind::rational) v = Value::ofRational(v.asRational() + Rational{shift, 1});
+    else v.number += static_cast<double>(shift);
+    return v;
+  });
+}
+
+constexpr std::size_t mostNotes = 4096;
+using Order = std::vector<std::uint32_t>;
+
+void append(Order& to, const Order& from, std::size_t begin, std::size_t end, bool backwards) {
+  for (std::size_t i = begin; i < end; i++) to.push_back(from[backwards ? end - 1 - (i - begin) : i]);
+}
+
+/// From both ends to the middle.
+Order converge(std::size_t n) {
+  Order r;
+  for (std::size_t low = 0, high = n; low < high;) {
+    r.push_back(static_cast<std::uint32_t>(low++));
+    if (low < high) r.push_back(static_cast<std::uint32_t>(--high));
+  }
+  return r;
+}
+
+/// Forwards without the last, then backwards without the first of what is left, as `up` and back again.
+Order thereAndBack(const Order& x) {
+  Order r;
+  if (x.empty()) return r;
+  append(r, x, 0, x.size() - 1, false);
+  append(r, x, 1, x.size(), true);
+  return r;
+}
+
+/// The order in which n notes of a chord, low to high, are played.
+Order arpeggio(std::string_view mode, std::size_t n) {
+  Order up(n), r;
+  for (std::size_t i = 0; i < n; i++) up[i] = static_cast<std::uint32_t>(i);
+  Order down(up.rbegin(), up.rend());
+  if (mode == "down") return down;
+  if (mode == "updown") return thereAndBack(up);
+  if (mode == "downup") return thereAndBack(down);
+  if (mode == "up&down" || mode == "down&up") {
+    const Order& first = mode == "up&down" ? up : down;
+    append(r, first, 0, n, false);
+    append(r, first, 0, n, true);
+    return r;
+  }
+  if (mode == "converge") return converge(n);
+  if (mode == "diverge" || mode == "disconverge") {
+    const Order c = converge(n);
+    if (mode == "disconverge") append(r, c, 0, n, false);
+    append(r, c, 0, mode == "disconverge" ? n - 1 : n, true);
+    return r;
+  }
+  if (mode == "pinkyup" || mode == "pinkyupdown") {
+    for (std::size_t i = 0; i + 1 < n; i++) {
+      r.push_back(up[i]);
+      r.push_back(up[n - 1]);
+    }
+    return mode == "pinkyup" ? r : thereAndBack(r);
+  }
+  if (mode == "thumbup" || mode == "thumbupdown") {
+    for (std::size_t i = 1; i < n; i++) {
+      r.push_back(up[0]);
+      r.push_back(up[i]);
+    }
+    return mode == "thumbup" ? r : thereAndBack(r);
+  }
+  return up;
+}
+
+int compareWholes(const Event& a, const Event& b) {
+  const int begin = compare(a.wholeBegin, a.den, b.wholeBegin, b.den);
+  return begin != 0 ? begin : compare(a.wholeEnd, a.den, b.wholeEnd, b.den);
+}
+
+void pushShare(Evaluation& e, const Event& event, std::size_t k, std::size_t n) {
+  const auto count = static_cast<std::int64_t>(n);
+  const int128 begin = static_cast<int128>(event.wholeBegin) * count, length = static_cast<int128>(event.wholeEnd) - event.wholeBegin;
+  const Span share = narrow(begin + length * static_cast<int128>(k), begin + length * static_cast<int128>(k + 1), static_cast<int128>(event.den) * count);
+  pushClipped(e, share, event.part(), event.value, event.context);
+}
+
+/// Events with the same whole, spread over it in an order.
+void spread(Evaluation& e, const Node& node, std::size_t from, std::string_view mode) {
+  const std::size_t to = e.out.size();
+  if (to == from) return;
+  std::stable_sort(&e.out[from], &e.out[from] + (to - from), [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
+  for (std::size_t i = from; i < to;) {
+    std::size_t end = i + 1;
+    while (end < to && compareWholes(e.out[i], e.out[end]) == 0) end++;
+    if (e.out[i].discrete && end - i <= mostNotes && e.spend(node, end - i)) {
+      const Order order = arpeggio(mode, end - i);
+      for (std::size_t k = 0; k < order.size(); k++) {
+        const Event event = e.out[i + order[k]];
+        pushShare(e, event, k, order.size());
+      }
+    }
+    i = end;
+  }
+  e.out.erase(from, to);
+}
+
+void evalArp(Evaluation& e, const Node& node, const Span& span) {
+  withParam(e, *node.args[0], span, [&](const Value& mode, const Span& s) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[1], s);
+    spread(e, node, from, mode.kind == Kind::string ? e.strings->view(mode.string) : std::string_view());
+  });
+}
+
+void evalArpeggiate(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  spread(e, node, from, "up");
+}
+
+constexpr Primitive table[] = {
+    {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale, "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\""},
+    {"toScale", "toScale", "[a] -> Pattern Int -> Pattern a", 1, fieldValues, evalToScale, "Degrees of a scale given as a list, with octaves of 12.", "toScale [0, 4, 7] \"0 1 2 3\"", traitValuewise},
+    {"toScale'", "toScale", "Int -> [a] -> Pattern Int -> Pattern a", 1, fieldValues | fieldInts, evalToScale, "`toScale` with another size of octave.", "toScale' 24 [0, 7, 14] \"0 1 2 3\"", traitValuewise},
+    {"arp", "arp", "Pattern String -> Pattern a -> Pattern a", 2, fieldNone, evalArp, "Plays the notes of each chord one after the other, in an order by name: up down updown downup up&down down&up converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown.", "arp \"updown\" $ note \"c'maj'4\""},
+    {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
+    {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.", "arpg $ note \"c'maj\""},
+};
+
+}  // namespace
+
+std::span<const Primitive> harmonyPrimitives() { return table; }
+
+}  // namespace hocket::pattern

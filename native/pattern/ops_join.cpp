@@ -1,0 +1,72 @@
+// Binding: a pattern made anew for each value of another one.
+#include "native/pattern/combinators.h"
+#include "native/pattern/joins.h"
+#include "native/pattern/primitives.h"
+
+namespace hocket::pattern {
+
+namespace {
+
+/// The body with the parameter bound to a value.
+void evalBody(Evaluation& e, const Node& node, const Value& value, const Span& span) {
+  const Value outer = e.bindings[node.param];
+  e.bindings[node.param] = value;
+  e.eval(*node.body, span);
+  e.bindings[node.param] = outer;
+}
+
+void evalInner(Evaluation& e, const Node& node, const Span& span) {
+  withParam(e, *node.args[0], span, [&](const Value& v, const Span& s) { evalBody(e, node, v, s); });
+}
+
+void evalMix(Evaluation& e, const Node& node, const Span& span) {
+  mixParam(e, node, *node.args[0], span, [&](const Value& v, const Span& s) { evalBody(e, node, v, s); });
+}
+
+void evalOuter(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
+    const std::size_t from = e.out.size();
+    evalBody(e, node, outer.value, Span{outer.wholeBegin, outer.wholeBegin, outer.den});
+    for (std::size_t i = from; i < e.out.size(); i++) {
+      Event result = outer;
+      result.value = e.out[i].value;
+      result.context = e.combine(outer.context, e.out[i].context);
+      e.out[i] = result;
+    }
+  });
+}
+
+void evalSqueeze(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
+    focused(e, node, outer, [&](const Span& q) { evalBody(e, node, outer.value, q); });
+  });
+}
+
+/// The inner pattern starts anew with each outer event: at its first cycle (`restart`) or at the beginning of a cycle (`reset`).
+template <bool restart>
+void evalRestart(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
+    Rational by = Rational::reduce(outer.wholeBegin, outer.den);
+    if (!restart) by = by - Rational{by.floor(), 1};
+    mixed(e, outer, [&](const Span& s) {
+      shifted(e, node, s, by, [&](const Span& q) { evalBody(e, node, outer.value, q); });
+    });
+  });
+}
+
+constexpr const char* type = "Pattern a -> (a -> Pattern b) -> Pattern b";
+
+constexpr Primitive table[] = {
+    {"innerBind", "innerBind", type, 1, fieldBody | fieldParam, evalInner, "A pattern for each value; the structure is the inner pattern's.", "innerBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"outerBind", "outerBind", type, 1, fieldBody | fieldParam, evalOuter, "A pattern for each value, read at the value's onset; the structure is the outer one's.", "outerBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"mixBind", "mixBind", type, 1, fieldBody | fieldParam, evalMix, "A pattern for each value; events are where both overlap.", "mixBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"squeezeBind", "squeezeBind", type, 1, fieldBody | fieldParam, evalSqueeze, "A pattern for each value, one cycle of it squeezed into the value's time.", "squeezeBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"restartBind", "restartBind", type, 1, fieldBody | fieldParam, evalRestart<true>, "A pattern for each value, started from its first cycle at each onset.", "restartBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"resetBind", "resetBind", type, 1, fieldBody | fieldParam, evalRestart<false>, "A pattern for each value, its cycle started at each onset.", "resetBind \"2 3\" (\\n -> fast n \"a b\")"},
+};
+
+}  // namespace
+
+std::span<const Primitive> joinPrimitives() { return table; }
+
+}  // namespace hocket::pattern

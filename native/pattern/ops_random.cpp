@@ -1,0 +1,193 @@
+// Chance: a function of time, so that it is the same each time.
+#include <algorithm>
+
+#include "native/pattern/joins.h"
+#include "native/pattern/primitives.h"
+#include "native/pattern/random.h"
+
+namespace hocket::pattern {
+
+namespace {
+
+const Value drop;
+
+double randOf(const Event& event, std::uint64_t seed) { return randAt(event.wholeBegin, event.wholeEnd, event.den, seed); }
+
+template <bool keepAbove>
+void evalDegradeBy(Evaluation& e, const Node& node, const Span& span) {
+  withNumber(e, *node.args[0], span, [&](double x, const Span& s) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[1], s);
+    mapEvents(e, from, [&](const Event& event) { return (randOf(event, node.seed) > x) == keepAbove ? event.value : drop; });
+  });
+}
+
+/// args: amount, pattern, random numbers to go by.
+void evalDegradeWith(Evaluation& e, const Node& node, const Span& span) {
+  mixParam(e, node, *node.args[0], span, [&](const Value& x, const Span& s) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[1], s);
+    joinLeft(e, node, from, *node.args[2], false, [&](const Value& v, const Value& r) { return r.asDouble() > x.asDouble() ? v : drop; });
+  });
+}
+
+void evalBrandBy(Evaluation& e, const Node& node, const Span& span) {
+  withNumber(e, *node.args[0], span, [&](double p, const Span& s) {
+    if (e.spend(node, 1)) pushContinuous(e, s, Value::ofBool(randAt(s.begin, s.end, s.den, node.seed) < p));
+  });
+}
+
+void evalIrand(Evaluation& e, const Node& node, const Span& span) {
+  const auto push = [&](const Value& n, const Span& s) {
+    if (!n.isNumeric() || !e.spend(node, 1)) return;
+    const double r = std::floor(randAt(s.begin, s.end, s.den, node.seed) * static_cast<double>(n.asInt()));
+    pushContinuous(e, s, Value::ofInt(static_cast<std::int64_t>(r)));
+  };
+  const Node& arg = *node.args[0];
+  if (arg.scalar) push(e.scalar(arg), span);
+  else mixParam(e, node, arg, span, push);
+}
+
+Value chosen(double x, std::span<const Value> values) {
+  if (values.empty() || !(std::abs(x) < 1e15)) return {};
+  return values[wrapIndex(static_cast<std::int64_t>(std::floor(x * static_cast<double>(values.size()))), values.size())];
+}
+
+/// `values`, counted round; args: position, 0 to 1.
+void evalChooseBy(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [&](const Event& event) { return chosen(event.value.asDouble(), node.values); });
+}
+
+/// The index at which the running sum of `weights` passes x of their total.
+template <class Weight>
+std::size_t weighted(double x, std::size_t count, Weight&& weight) {
+  double total = 0, sum = 0;
+  for (std::size_t i = 0; i < count; i++) total += weight(i);
+  for (std::size_t i = 0; i < count; i++) {
+    sum += weight(i);
+    if (sum > x * total) return i;
+  }
+  return count;
+}
+
+/// `values`: each thing and its weight by turns.
+void evalWchooseBy(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size(), count = node.values.size() / 2;
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [&](const Event& event) {
+    const std::size_t i = weighted(event.value.asDouble(), count, [&](std::size_t k) { return node.values[2 * k + 1].asDouble(); });
+    return i < count ? node.values[2 * i] : drop;
+  });
+}
+
+/// Each cycle one of the args, by the random number of the cycle's middle, index(x): the wholes stay within the cycle.
+template <class Index, class Shift>
+void oneEachCycle(Evaluation& e, const Node& node, const Span& span, Index&& index, Shift&& source) {
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    if (!e.spend(node, 1)) return false;
+    const std::size_t i = index(randAt(cycle, cycle + 1, 1, node.seed));
+    if (i < node.args.size()) mixed(e, cycleEvent(cycle, piece), [&](const Span& s) { source(i, s); });
+    return true;
+  });
+}
+
+std::size_t evenly(const Node& node, double x) {
+  const std::size_t count = node.args.size();
+  return count == 0 ? 0 : std::min(count - 1, static_cast<std::size_t>(x * static_cast<double>(count)));
+}
+
+/// Mini-notation's `[a | b]`.
+void evalRandomChoice(Evaluation& e, const Node& node, const Span& span) {
+  oneEachCycle(e, node, span, [&](double x) { return evenly(node, x); }, [&](std::size_t i, const Span& s) { e.eval(*node.args[i], s); });
+}
+
+/// `slowcat`, moved by a random number of cycles.
+void evalRandcat(Evaluation& e, const Node& node, const Span& span) {
+  oneEachCycle(e, node, span, [&](double x) { return evenly(node, x); }, [&](std::size_t i, const Span& s) {
+    shifted(e, node, s, Rational{-static_cast<std::int64_t>(i), 1}, [&](const Span& q) { evalSlowcat(e, node, q); });
+  });
+}
+
+/// `values`: a weight for each of the args.
+void evalWrandcat(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t count = std::min(node.args.size(), node.values.size());
+  const auto index = [&](double x) { return weighted(x, count, [&](std::size_t k) { return node.values[k].asDouble(); }); };
+  oneEachCycle(e, node, span, index, [&](std::size_t i, const Span& s) { e.eval(*node.args[i], s); });
+}
+
+constexpr std::int64_t mostParts = 4096;
+
+/// order[k]: the part that plays in place k.
+void permute(std::int64_t* order, std::pair<double, std::int64_t>* keys, std::int64_t n, std::int64_t cycle) {
+  std::int64_t seed = timeToSeed(static_cast<int128>(cycle), 1);
+  for (std::int64_t i = 0; i < n; i++, seed = xorwise(seed)) keys[i] = {seedToRand(seed), i};
+  std::sort(keys, keys + n);
+  for (std::int64_t i = 0; i < n; i++) order[i] = keys[i].second;
+}
+
+const std::int64_t* permutation(Evaluation& e, std::int64_t n, std::int64_t cycle) {
+  auto* order = e.arena.array<std::int64_t>(static_cast<std::size_t>(n));
+  permute(order, e.arena.array<std::pair<double, std::int64_t>>(static_cast<std::size_t>(n)), n, cycle);
+  return order;
+}
+
+/// Part `from` of `n` of a cycle, in place `to`.
+void movePart(Evaluation& e, const Node& node, std::int64_t cycle, const Span& piece, std::int64_t n, std::int64_t from, std::int64_t to) {
+  Span asked;
+  const Span slot = narrow(static_cast<int128>(cycle) * n + to, static_cast<int128>(cycle) * n + to + 1, n);
+  if (!intersect(slot, piece, asked)) return;
+  shifted(e, node, asked, Rational::make(to - from, n), [&](const Span& q) { e.eval(*node.args[1], q); });
+}
+
+template <bool permuted>
+void evalRearrange(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0 || n > mostParts) return;
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      const std::int64_t* order = permuted ? permutation(e, n, cycle) : nullptr;
+      for (std::int64_t k = 0; k < n && e.spend(node, 1); k++) {
+        const double r = permuted ? 0 : randAt(cycle * n + k, cycle * n + k + 1, n, node.seed);
+        movePart(e, node, cycle, piece, n, permuted ? order[k] : static_cast<std::int64_t>(r * static_cast<double>(n)), k);
+      }
+      return !e.stopped();
+    });
+  });
+}
+
+void evalRandrun(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0 || n > mostParts) return;
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      if (!e.spend(node, static_cast<std::uint64_t>(n))) return false;
+      const std::int64_t* order = permutation(e, n, cycle);
+      for (std::int64_t k = 0; k < n; k++) {
+        pushClipped(e, narrow(static_cast<int128>(cycle) * n + k, static_cast<int128>(cycle) * n + k + 1, n), piece, Value::ofInt(order[k]));
+      }
+      return true;
+    });
+  });
+}
+
+constexpr Primitive table[] = {
+    {"degradeBy", "degradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<true>, "Drops events with a probability.", "degradeBy 0.3 \"bd*8\""},
+    {"unDegradeBy", "unDegradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<false>, "The events that `degradeBy` drops.", "unDegradeBy 0.3 \"bd*8\""},
+    {"degradeWith", "degradeWith", "Pattern Number -> Pattern a -> Pattern Number -> Pattern a", 3, fieldNone, evalDegradeWith, "Drops the events where the third pattern is not above the first.", "degradeWith 0.3 \"bd*8\" rand"},
+    {"brandBy", "brandBy", "Pattern Number -> Pattern Bool", 1, fieldNone, evalBrandBy, "Random booleans, true with a probability.", "segment 8 (brandBy 0.3)", traitContinuous | traitUnsteady},
+    {"irand", "irand", "Num a => Pattern Int -> Pattern a", 1, fieldNone, evalIrand, "Random whole numbers from 0 up to (not including) n.", "segment 4 (irand 8)", traitContinuous | traitUnsteady},
+    {"chooseBy", "chooseBy", "Pattern Number -> [a] -> Pattern a", 1, fieldValues, evalChooseBy, "An element of a list, by a number from 0 to 1.", "chooseBy \"0 0.5\" [1, 2, 3]", traitValuewise},
+    {"wchooseBy", "wchooseBy", "Pattern Number -> [(a, Number)] -> Pattern a", 1, fieldValues, evalWchooseBy, "An element of a weighted list, by a number from 0 to 1.", "wchooseBy \"0 0.5\" [(1, 3), (2, 1)]", traitValuewise},
+    {"randomChoice", "randomChoice", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandomChoice, "One of the patterns each cycle, by chance: mini-notation's `[a | b]`.", "randomChoice [\"bd*2\", \"sn*3\"]"},
+    {"randcat", "randcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandcat, "Plays one of the patterns each cycle, by chance.", "randcat [\"bd*2\", \"sn\", \"hh*3\"]"},
+    {"wrandcat", "wrandcat", "[(Pattern a, Number)] -> Pattern a", variadic, fieldValues, evalWrandcat, "Plays one of the patterns each cycle, by chance and weight.", "wrandcat [(\"bd*2\", 3), (\"sn\", 1)]"},
+    {"shuffle", "shuffle", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRearrange<true>, "Cuts each cycle into n parts and plays each once, in random order.", "shuffle 4 \"bd sn cp hh\""},
+    {"scramble", "scramble", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRearrange<false>, "Cuts each cycle into n parts and plays n of them, chosen at random.", "scramble 4 \"bd sn cp hh\""},
+    {"randrun", "randrun", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandrun, "The numbers from 0 up to (not including) n in random order, a new one each cycle.", "randrun 4"},
+};
+
+}  // namespace
+
+std::span<const Primitive> randomPrimitives() { return table; }
+
+}  // namespace hocket::pattern

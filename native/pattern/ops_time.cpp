@@ -1,0 +1,235 @@
+// Time: faster, later, backwards, zoomed, repeated.
+#include "native/pattern/combinators.h"
+#include "native/pattern/primitives.h"
+
+namespace hocket::pattern {
+
+namespace {
+
+const Node& last(const Node& node) { return *node.args[node.args.size() - 1]; }
+
+void evalFast(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational r, const Span& s) {
+    faster(e, node, s, r, [&](const Span& q) { e.eval(last(node), q); });
+  });
+}
+
+void evalSlow(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational r, const Span& s) {
+    if (r.num != 0) faster(e, node, s, Rational{1, 1} / r, [&](const Span& q) { e.eval(last(node), q); });
+  });
+}
+
+void evalEarly(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+    shifted(e, node, s, -t, [&](const Span& q) { e.eval(last(node), q); });
+  });
+}
+
+void evalLate(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+    shifted(e, node, s, t, [&](const Span& q) { e.eval(last(node), q); });
+  });
+}
+
+void evalRev(Evaluation& e, const Node& node, const Span& span) {
+  reversed(e, node, span, [&](const Span& q) { e.eval(last(node), q); });
+}
+
+void compressed(Evaluation& e, const Node& node, const Span& span, Rational begin, Rational end, const Node& child) {
+  const Rational zero{0, 1}, one{1, 1};
+  if (begin < zero || one < end || !(begin < end)) return;
+  const Span slot = Span::of(begin, end);
+  if (!slot.valid()) return e.overflow(node);
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    inSlot(e, node, cycle, piece, slot.begin, slot.end - slot.begin, slot.den, [&](const Span& q) { e.eval(child, q); });
+    return e.spend(node, 1);
+  });
+}
+
+void evalFastGap(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational r, const Span& s) {
+    if (r.isZero()) return;
+    const Rational one{1, 1};
+    compressed(e, node, s, Rational{0, 1}, r < one ? one : one / r, last(node));
+  });
+}
+
+void evalCompress(Evaluation& e, const Node& node, const Span& span) {
+  compressed(e, node, span, node.times[0], node.times[1], last(node));
+}
+
+void evalCompressPat(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational b, const Span& s) {
+    withTime(e, *node.args[1], s, [&](Rational end, const Span& q) { compressed(e, node, q, b, end, last(node)); });
+  });
+}
+
+void evalZoom(Evaluation& e, const Node& node, const Span& span) {
+  zoomed(e, node, span, node.times[0], node.times[1], [&](const Span& q) { e.eval(last(node), q); });
+}
+
+void evalZoomPat(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational b, const Span& s) {
+    withTime(e, *node.args[1], s, [&](Rational end, const Span& q) {
+      zoomed(e, node, q, b, end, [&](const Span& z) { e.eval(last(node), z); });
+    });
+  });
+}
+
+void evalLinger(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+    if (t.isZero()) return;
+    const Rational one{1, 1}, zero{0, 1};
+    const bool atEnd = t.num < 0;
+    faster(e, node, s, one / t, [&](const Span& q) {
+      zoomed(e, node, q, atEnd ? one + t : zero, atEnd ? one : t, [&](const Span& z) { e.eval(last(node), z); });
+    });
+  });
+}
+
+void evalTrunc(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+    const Rational one{1, 1};
+    if (t.num <= 0 || one < t) return;
+    const Span slot = Span::of(Rational{0, 1}, t);
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      inSlot(e, node, cycle, piece, slot.begin, slot.end - slot.begin, slot.den, [&](const Span& q) {
+        zoomed(e, node, q, Rational{0, 1}, t, [&](const Span& z) { e.eval(last(node), z); });
+      });
+      return e.spend(node, 1);
+    });
+  });
+}
+
+/// Cuts the event into `count` equal ones.
+void plyEvent(Evaluation& e, const Node& node, const Event& outer, std::int64_t count) {
+  Event event = outer;
+  if (!e.spend(node, static_cast<std::uint64_t>(count))) return;
+  const std::int64_t length = outer.wholeEnd - outer.wholeBegin;
+  std::int64_t den, begin, partBegin, partEnd, end;
+  if (__builtin_mul_overflow(outer.den, count, &den) || __builtin_mul_overflow(outer.wholeBegin, count, &begin) ||
+      __builtin_mul_overflow(outer.wholeEnd, count, &end) || __builtin_mul_overflow(outer.partBegin, count, &partBegin) ||
+      __builtin_mul_overflow(outer.partEnd, count, &partEnd)) {
+    return e.overflow(node);
+  }
+  for (std::int64_t k = 0; k < count; k++) {
+    event.wholeBegin = begin + k * length;
+    event.wholeEnd = event.wholeBegin + length;
+    event.den = den;
+    event.partBegin = event.wholeBegin > partBegin ? event.wholeBegin : partBegin;
+    event.partEnd = event.wholeEnd < partEnd ? event.wholeEnd : partEnd;
+    const bool zeroWidth = partBegin == partEnd;
+    if (event.partBegin < event.partEnd || (zeroWidth && event.partBegin == partBegin && partBegin < event.wholeEnd)) {
+      if (!outer.discrete) event.setPart(event.partBegin, event.partEnd);
+      e.out.push() = event;
+    }
+  }
+}
+
+void evalPly(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, *node.args[0], span, [&](Rational rate, const Span& s) {
+    if (rate.isZero()) return;
+    forEachEvent(e, node, [&] { e.eval(last(node), s); }, [&](const Event& outer) {
+      if (rate.den == 1 && rate.num > 0) return plyEvent(e, node, outer, rate.num);
+      focused(e, node, outer, [&](const Span& q) {
+        faster(e, node, q, rate, [&](const Span& f) {
+          forEachCycle(f, [&](std::int64_t cycle, const Span& piece) {
+            pushClipped(e, Span::cycle(cycle), piece, outer.value);
+            return e.spend(node, 1);
+          });
+        });
+      });
+    });
+  });
+}
+
+template <int direction>
+void evalIter(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    alternating(e, node, s, n, [&](std::int64_t i, const Span& q) {
+      shifted(e, node, q, Rational::make(direction * i, n), [&](const Span& z) { e.eval(last(node), z); });
+    });
+  });
+}
+
+void evalRepeatCycles(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    alternating(e, node, s, n, [&](std::int64_t, const Span& q) { e.eval(last(node), q); });
+  });
+}
+
+void evalLoopFirst(Evaluation& e, const Node& node, const Span& span) {
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    shifted(e, node, piece, Rational{cycle, 1}, [&](const Span& q) { e.eval(last(node), q); });
+    return e.spend(node, 1);
+  });
+}
+
+template <bool slower>
+void evalFastSqueeze(Evaluation& e, const Node& node, const Span& span) {
+  const Node& rates = *node.args[0];
+  forEachEvent(e, node, [&] { e.eval(rates, span); }, [&](const Event& outer) {
+    Rational rate = outer.value.asRational();
+    if (!rate.valid() || rate.isZero()) return;
+    if (slower) rate = Rational{1, 1} / rate;
+    focused(e, node, outer, [&](const Span& q) {
+      faster(e, node, q, rate, [&](const Span& f) { e.eval(last(node), f); });
+    });
+  });
+}
+
+void evalStutter(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    withTime(e, *node.args[1], s, [&](Rational t, const Span& q) {
+      for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
+        shifted(e, node, q, t * Rational{i, 1}, [&](const Span& z) { e.eval(last(node), z); });
+      }
+    });
+  });
+}
+
+/// Events outside of [begin, end) of absolute time are never asked for.
+void evalPlayFor(Evaluation& e, const Node& node, const Span& span) {
+  Span asked;
+  if (intersect(Span::of(node.times[0], node.times[1]), span, asked)) e.eval(last(node), asked);
+}
+
+constexpr Primitive table[] = {
+    {"fast", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "Speeds a pattern up; a negative factor plays it backwards.", "fast 2 \"bd sn\""},
+    {"density", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "The old name of `fast`.", "density 2 \"bd sn\""},
+    {"slow", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "Slows a pattern down.", "slow 2 \"bd sn\""},
+    {"sparsity", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "The old name of `slow`.", "sparsity 2 \"bd sn\""},
+    {"<~", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},
+    {"early", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles: `<~` by name.", "early 0.25 \"bd sn cp hh\""},
+    {"rotL", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "rotL 0.25 \"bd sn cp hh\""},
+    {"~>", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate, "Moves a pattern later, in cycles.", "0.25 ~> \"bd sn cp hh\""},
+    {"late", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate, "Moves a pattern later, in cycles: `~>` by name.", "late 0.25 \"bd sn cp hh\""},
+    {"rotR", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate, "Moves a pattern later, in cycles.", "rotR 0.25 \"bd sn cp hh\""},
+    {"rev", "rev", "Pattern a -> Pattern a", 1, fieldNone, evalRev, "Plays each cycle backwards.", "rev \"bd sn cp hh\""},
+    {"fastGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap, "Squeezes each cycle into its first part and leaves a gap.", "fastGap 2 \"bd sn\""},
+    {"densityGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap, "The old name of `fastGap`.", "densityGap 2 \"bd sn\""},
+    {"compress", "compress", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalCompress, "Squeezes each cycle into a span of the cycle.", "compress (0.25, 0.75) \"bd sn\""},
+    {"compressPat", "compressPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalCompressPat, "`compress` with patterned begin and end.", "compressPat 0.25 \"<0.5 1>\" \"bd sn\""},
+    {"zoom", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom, "Plays only a span of each cycle, stretched to the whole cycle.", "zoom (0.25, 0.75) \"bd sn cp hh\""},
+    {"zoomArc", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom, "The same as `zoom`.", "zoomArc (0.25, 0.75) \"bd sn cp hh\""},
+    {"zoomPat", "zoomPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalZoomPat, "`zoom` with patterned begin and end.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\""},
+    {"linger", "linger", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLinger, "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\""},
+    {"trunc", "trunc", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalTrunc, "Plays the first fraction of each cycle only.", "trunc 0.75 \"bd sn cp hh\""},
+    {"ply", "ply", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalPly, "Repeats each event within its own time.", "ply 2 \"bd sn\""},
+    {"iter", "iter", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<-1>, "Begins one n-th of the cycle further on each time.", "iter 4 \"bd sn cp hh\""},
+    {"iter'", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>, "`iter` in the other direction.", "iter' 4 \"bd sn cp hh\""},
+    {"iterBack", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>, "`iter` in the other direction.", "iterBack 4 \"bd sn cp hh\""},
+    {"repeatCycles", "repeatCycles", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRepeatCycles, "Plays each cycle n times.", "repeatCycles 2 \"<bd sn>\""},
+    {"loopFirst", "loopFirst", "Pattern a -> Pattern a", 1, fieldNone, evalLoopFirst, "Plays the first cycle ever, again and again.", "loopFirst \"<bd sn cp>\""},
+    {"fastSqueeze", "fastSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<false>, "`fast`, with a cycle of the result squeezed into each factor's time.", "fastSqueeze \"1 2\" \"bd sn\""},
+    {"slowSqueeze", "slowSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<true>, "`slow`, with a cycle of the result squeezed into each factor's time.", "slowSqueeze \"1 2\" \"bd sn\""},
+    {"stutter", "stutter", "Pattern Int -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalStutter, "n copies, each later by a time than the one before.", "stutter 4 0.125 \"bd\""},
+    {"playFor", "playFor", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalPlayFor, "Plays from one cycle to another, and is silent otherwise.", "playFor 1 3 \"bd*4\""},
+};
+
+}  // namespace
+
+std::span<const Primitive> timePrimitives() { return table; }
+
+}  // namespace hocket::pattern

@@ -1,0 +1,18 @@
+// Named scales: semitones above the root within an octave.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace hocket::pattern {
+
+struct Scale {
+  const char* name;
+  std::span<const double> steps;
+};
+
+std::span<const Scale> scales();
+/// A name that is not there is a scale of one step.
+std::span<const double> findScale(std::string_view name);
+
+}  // namespace hocket::pattern
