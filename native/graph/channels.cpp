@@ -49,6 +49,12 @@ std::vector<std::int32_t> sourcesFirst(const PlanGraph& graph) {
 
 namespace {
 
+PlanError tooMany(const std::string& what, std::string_view path, bool oneOfMany, std::size_t graph, const std::string& rest) {
+  std::string place(path);
+  if (oneOfMany) place.append("/").append(std::to_string(graph));
+  return {PlanErrorCode::tooManyChannels, "more than " + std::to_string(maxChannels) + " channels" + what, place + rest};
+}
+
 int nodeChannels(const PlanNode& node, const std::vector<int>& counted, const ChannelCount::Outside& bus) {
   if (node.type == nullptr) return node.kind == "voices" ? voiceOutputs : 1;
   if (!expands(*node.type->spec)) return node.type->spec->outputs;
@@ -71,6 +77,7 @@ Result<std::vector<GraphChannels>> ChannelCount::count(const std::vector<const P
   std::vector<std::vector<std::int32_t>> order(graphs.size());
   std::deque<int> open;
   std::vector<char> isOpen(graphs.size(), 1);
+  const bool many = path == "/definitions";
   int reading = 0;
   const Outside bus = [&](std::string_view name) {
     const auto found = names.find(std::string(name));
@@ -93,17 +100,13 @@ Result<std::vector<GraphChannels>> ChannelCount::count(const std::vector<const P
       int& channels = all[g].nodes[static_cast<std::size_t>(n)];
       channels = nodeChannels(graphs[g]->nodes[static_cast<std::size_t>(n)], all[g].nodes, bus);
       if (channels > maxChannels) {
-        return PlanError{PlanErrorCode::tooManyChannels, "more than " + std::to_string(maxChannels) + " channels",
-                         std::string(path) + (graphs.size() > 1 || path == "/definitions" ? "/" + std::to_string(g) : "") +
-                             "/nodes/" + std::to_string(n)};
+        return tooMany("", path, many, g, "/nodes/" + std::to_string(n));
       }
     }
     int out = 0;
     for (const Ref& ref : graphs[g]->out) out += refChannels(ref, all[g].nodes, bus);
     if (out > maxChannels) {
-      return PlanError{PlanErrorCode::tooManyChannels,
-                       "more than " + std::to_string(maxChannels) + " channels: does it feed itself side by side?",
-                       std::string(path) + (graphs.size() > 1 || path == "/definitions" ? "/" + std::to_string(g) : "") + "/out"};
+      return tooMany(": does it feed itself side by side?", path, many, g, "/out");
     }
     if (out == all[g].out) continue;
     all[g].out = out;

@@ -154,7 +154,7 @@ bool JsonReader::field(const Object& object, const JsonPath& path, std::string_v
     to = *value;
     return true;
   }
-  return fail(PlanErrorCode::missingField, "`" + std::string(name) + "` is missing", path);
+  return fail(PlanErrorCode::missingField, std::string("`").append(name).append("` is missing"), path);
 }
 
 }  // namespace hocket::graph

@@ -183,7 +183,8 @@ class Expander {
       if (input.port != port.name) continue;
       for (const Ref& ref : input.refs) flatten(ref, port.initial, to);
       const auto moving = std::find_if(to.begin(), to.end(), [&](ValueId v) { return net_.value(v).kind != Value::Kind::constant; });
-      if (!port.signal && moving != to.end()) net_.ports.push_back({node_, port.name, *moving});
+      const bool operand = std::string_view(node.type->spec->category) == "math";
+      if (!port.signal && !operand && moving != to.end()) net_.ports.push_back({node_, port.name, *moving});
       if (!to.empty()) return;
     }
     if (voice_ != nullptr && port.implicit != nullptr) {

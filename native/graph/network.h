@@ -75,7 +75,7 @@ struct Group {
   std::vector<UnitId> outputs;
 };
 
-/// A port that is no signal input and not constant.
+/// A parameter that is not constant; neither a signal input nor an operand.
 struct PortUse {
   std::int32_t node;
   std::string_view port;

@@ -223,15 +223,16 @@ class Builder {
     if (v.kind != Value::Kind::unit || depth > 32 || made_.oldUnit[at(v.index)] != none) return false;
     const Unit& unit = now_.unit(v.index);
     if (unit.kind == Unit::Kind::voices) return true;
-    const auto all = [&] {
-      return std::all_of(unit.in.begin(), unit.in.end(), [&](ValueId in) { return startsSilent(in, depth + 1); });
-    };
+    const auto silent = [&](ValueId in) { return startsSilent(in, depth + 1); };
+    const auto all = [&] { return std::all_of(unit.in.begin(), unit.in.end(), silent); };
     if (unit.kind != Unit::Kind::kernel) return all();
+    if (std::string_view(unit.type->spec->name) == "mul") return std::any_of(unit.in.begin(), unit.in.end(), silent);
+    if (std::string_view(unit.type->spec->category) == "math") return all();
     bool some = false;
     for (std::size_t i = 0; i < unit.in.size(); ++i) {
       if (!portOf(*unit.type->spec, i).signal) continue;
       some = true;
-      if (!startsSilent(unit.in[i], depth + 1)) return false;
+      if (!silent(unit.in[i])) return false;
     }
     return some;
   }
