@@ -176,7 +176,7 @@ TEST_CASE("noises have their colour, and every seed its own") {
   CHECK(std::abs(octave(white, 4000) - octave(white, 250)) < 3);
   CHECK(octave(pink, 4000) - octave(pink, 250) == doctest::Approx(-12).epsilon(0.25));
   CHECK(octave(brown, 4000) - octave(brown, 250) == doctest::Approx(-24).epsilon(0.15));
-  CHECK(Rig("noise", narrow, 2).mono(64) != Rig("noise", narrow, 3).mono(64));
+  CHECK((Rig("noise", narrow, 2).mono(64) != Rig("noise", narrow, 3).mono(64)));
   const auto dust = Rig("dust").hold("density", 500).mono(frames);
   CHECK(std::count_if(dust.begin(), dust.end(), [](float v) { return v > 0; }) / 4 == doctest::Approx(500).epsilon(0.1));
 }

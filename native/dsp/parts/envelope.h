@@ -12,7 +12,7 @@ inline namespace HOCKET_ISA_NAMESPACE {
 /// From 1 at 0 to 0 at 1, bent as if it fell by 40 dB and were then stretched to end at 0.
 template <class V>
 HOCKET_INLINE V fall(V position) {
-  const V curve = (exp2(position * V(-6.64385619F)) - V(0.01F)) * V(1.0F / 0.99F);
+  const V curve = V(1.0F) - (V(1.0F) - exp2(position * V(-6.64385619F))) * V(1.0F / 0.99F);
   return select(position >= V(1.0F), V(0.0F), curve);
 }
 
