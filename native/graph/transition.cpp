@@ -169,11 +169,12 @@ class Builder {
     const std::int32_t before = oldGroup_[at(group)];
     const std::size_t oldCount = before == none ? 0 : old_.groups[at(before)].outputs.size();
     for (std::size_t c = oldCount; c < now.outputs.size(); ++c) {
-      Unit& output = net_.unit(now.outputs[c]);
+      const UnitId output = now.outputs[c];
+      const ValueId to = now_.unit(output).in[0];
       if (oldCount > 0) {
-        output.in[0] = fade(output.in[0], now_.unit(now.outputs[c % oldCount]).out, group);
-      } else if (now.kind != DefinitionKind::bus && !startsSilent(output.in[0], 0)) {
-        output.in[0] = fade(output.in[0], net_.constant(0), group);
+        net_.unit(output).in[0] = fade(to, now_.unit(now.outputs[c % oldCount]).out, group);
+      } else if (now.kind != DefinitionKind::bus && !startsSilent(to, 0)) {
+        net_.unit(output).in[0] = fade(to, net_.constant(0), group);
       }
     }
     for (std::size_t c = now.outputs.size(); c < oldCount; ++c) {
