@@ -1,0 +1,198 @@
+// Puts a plan together: numbers patterns, spans, effects and voice signals, each once.
+
+import type { Statement } from '../syntax/tree.ts';
+import { countingKeys, type KeyChooser, type Numbering, planGraph } from './graph.ts';
+import { type Datum, Interner, type PatternNode, type Place, type SignalChannels } from './nodes.ts';
+import type {
+  PatternId,
+  Plan,
+  PlanDefinition,
+  PlanEffects,
+  PlanPattern,
+  PlanSpan,
+  PlanSynth,
+  PlanValue,
+  PlanVoiceSignal,
+  SpanId,
+} from './plan.ts';
+import { planVersion } from './plan.ts';
+
+/** Where a statement stands now. */
+export interface Origin {
+  readonly uri: string;
+  readonly start: number;
+}
+
+export interface Part {
+  readonly name: string;
+  readonly kind: PlanDefinition['kind'] | 'synth';
+  readonly place: Place;
+  readonly out: SignalChannels;
+  readonly keys: KeyChooser;
+  readonly mute: boolean;
+  readonly solo: boolean;
+}
+
+export interface Parts {
+  readonly parts: readonly Part[];
+  /** A constant, or a held pattern. */
+  readonly cps: number | PatternNode;
+  readonly seed: number;
+  origin(statement: Statement): Origin | undefined;
+}
+
+export function assemble({ parts, cps, seed, origin }: Parts): Plan {
+  const files: string[] = [];
+  const fileIds = new Map<string, number>();
+  const spans: PlanSpan[] = [];
+  const spanIds = new Map<string, SpanId>();
+  const patterns: PlanPattern[] = [];
+  const patternIds = new Map<PatternNode, PatternId>();
+  const parameters = new Map<PatternNode | number, number>();
+  const effects: PlanEffects[] = [];
+  const effectIds = new Map<SignalChannels, number>();
+  const effectTexts = new Map<string, number>();
+  const voiceSignals: PlanVoiceSignal[] = [];
+  const signalIds = new Map<SignalChannels, number>();
+  const interner = new Interner();
+
+  function span({ statement, start, end }: Place): SpanId {
+    const { uri, start: base } = origin(statement) ?? { uri: '', start: 0 };
+    let file = fileIds.get(uri);
+    if (file === undefined) {
+      file = files.push(uri) - 1;
+      fileIds.set(uri, file);
+    }
+    const key = `${file}:${base + start}:${base + end}`;
+    let id = spanIds.get(key);
+    if (id === undefined) {
+      id = spans.push([file, base + start, base + end]) - 1;
+      spanIds.set(key, id);
+    }
+    return id;
+  }
+
+  function value(datum: Datum): PlanValue {
+    if (typeof datum !== 'object') return datum;
+    if ('signal' in datum) return { signal: voiceSignal(datum.signal) };
+    if ('map' in datum) {
+      return { map: Object.fromEntries(Object.entries(datum.map).map(([control, each]) => [control, value(each)])) };
+    }
+    if ('list' in datum) return { list: datum.list.map(value) };
+    return datum;
+  }
+
+  function voiceSignal(channels: SignalChannels): number {
+    let id = signalIds.get(channels);
+    if (id === undefined) {
+      const graph = planGraph(channels, numbering, true, countingKeys);
+      id = voiceSignals.push(graph) - 1;
+      signalIds.set(channels, id);
+    }
+    return id;
+  }
+
+  function effectsId(channels: SignalChannels): number {
+    let id = effectIds.get(channels);
+    if (id === undefined) {
+      const graph = planGraph(channels, numbering, true, countingKeys);
+      const text = JSON.stringify(graph);
+      id = effectTexts.get(text) ?? effects.push(graph) - 1;
+      effectTexts.set(text, id);
+      effectIds.set(channels, id);
+    }
+    return id;
+  }
+
+  /** Definitions are compiled apart: equal nodes of two of them meet here, and bound parameters get numbers of the plan. */
+  function pattern(root: PatternNode): PatternId {
+    const known = patternIds.get(root);
+    if (known !== undefined) return known;
+    for (const node of patternsInOrder(root, patternIds)) add(node);
+    return patternIds.get(root) ?? 0;
+  }
+
+  function add(node: PatternNode): void {
+    const shared = shareable(node)
+      ? interner.pattern({ ...node, args: node.args.map((each) => canonical.get(each) ?? each) })
+      : node;
+    canonical.set(node, shared);
+    const before = patternIds.get(shared);
+    if (before !== undefined && shared !== node) {
+      patternIds.set(node, before);
+      return;
+    }
+    const id = patterns.push(planPattern(node)) - 1;
+    patternIds.set(node, id);
+    patternIds.set(shared, id);
+  }
+  const canonical = new Map<PatternNode, PatternNode>();
+
+  function planPattern(node: PatternNode): PlanPattern {
+    const { op, args, place, value: datum, values, times, name, names, ints, seed: nodeSeed, param, body } = node;
+    return {
+      op,
+      ...(args.length > 0 && { args: args.map((each) => patternIds.get(each) ?? 0) }),
+      ...(place && { span: span(place) }),
+      ...(datum !== undefined && { value: value(datum) }),
+      ...(values && { values: values.map(value) }),
+      ...(times && { times }),
+      ...(name !== undefined && { name }),
+      ...(names && { names }),
+      ...(ints && { ints }),
+      ...(nodeSeed !== undefined && { seed: nodeSeed }),
+      ...(param !== undefined && { param: parameterOf(param) }),
+      ...(body && { body: patternIds.get(body) ?? 0 }),
+    };
+  }
+
+  let scope = 0;
+  function parameterOf(param: number): number {
+    const key = scope * 1_000_000 + param;
+    let id = parameters.get(key);
+    if (id === undefined) {
+      id = parameters.size;
+      parameters.set(key, id);
+    }
+    return id;
+  }
+
+  const numbering: Numbering = { span, pattern, effects: effectsId };
+  const definitions: PlanDefinition[] = [];
+  const synths: PlanSynth[] = [];
+  for (const { name, kind, place, out, keys, mute, solo } of parts) {
+    scope += 1;
+    const graph = planGraph(out, numbering, kind === 'synth', keys);
+    const spanId = span(place);
+    if (kind === 'synth') synths.push({ name, span: spanId, ...graph });
+    else definitions.push({ name, kind, span: spanId, ...graph, ...(mute && { mute }), ...(solo && { solo }) });
+  }
+  scope += 1;
+  const tempo = typeof cps === 'number' ? cps : { p: pattern(cps) };
+  return { version: planVersion, cps: tempo, seed, files, spans, patterns, definitions, synths, effects, voiceSignals };
+}
+
+/** What mentions bound parameters belongs to its definition. */
+function shareable(node: PatternNode): boolean {
+  return node.param === undefined;
+}
+
+/** Arguments and bodies before the nodes that use them. */
+function patternsInOrder(root: PatternNode, known: ReadonlyMap<PatternNode, PatternId>): readonly PatternNode[] {
+  const order: PatternNode[] = [];
+  const entered = new Set<PatternNode>();
+  const done = new Set<PatternNode>();
+  const stack = [root];
+  for (let node = stack.at(-1); node; node = stack.at(-1)) {
+    if (entered.has(node) || known.has(node)) {
+      stack.pop();
+      if (!done.has(node) && !known.has(node)) order.push(node);
+      done.add(node);
+      continue;
+    }
+    entered.add(node);
+    if (node.body) stack.push(node.body);
+    for (const each of [...node.args].reverse()) stack.push(each);
+  }
+  return order;
+}

@@ -1,0 +1,55 @@
+// Coercions carried out.
+
+import { argument, isVoices, match, prune, type Type } from '../types/type.ts';
+import { patternOf } from './literals.ts';
+import type { Machine } from './machine.ts';
+import type { Place } from './nodes.ts';
+import { convertUnit } from './signals.ts';
+import { nothing, patternValue, type Value } from './value.ts';
+import { play } from './voices.ts';
+
+export function convert(machine: Machine, value: Value, from: Type, to: Type, place: Place | undefined): Value {
+  if (isVoices(from) && match(to, 'Signal')) {
+    return value.kind === 'pattern' ? { kind: 'signal', channels: play(machine, value.node, place) } : value;
+  }
+  const measured = convertUnit(machine, value, unitName(from), unitName(to), place);
+  const element = match(to, 'Pattern');
+  if (!element) return measured;
+  return toPattern(machine, measured, elementOf(from), argument(element, 0), place);
+}
+
+function elementOf(type: Type): Type {
+  const found = match(type, 'Pattern');
+  return found ? argument(found, 0) : type;
+}
+
+/** A number becomes a constant pattern; a pattern of one kind of number one of another. */
+function toPattern(machine: Machine, value: Value, from: Type, to: Type, place: Place | undefined): Value {
+  if (value.kind === 'signal') {
+    machine.report('signalInPattern', place, []);
+    return nothing;
+  }
+  const node = patternOf(machine, value, to);
+  if (!node) return value;
+  const source = kindOf(from);
+  const target = kindOf(to);
+  if (value.kind !== 'pattern' || source === target || !source || !target) return patternValue(node);
+  const op = { Time: 'toTime', Note: 'toNote', Number: 'toNumber', Int: undefined }[target];
+  return patternValue(op ? machine.pattern(op, [node]) : node);
+}
+
+function kindOf(type: Type): 'Time' | 'Note' | 'Number' | 'Int' | undefined {
+  const found = prune(type);
+  if (found.tag === 'variable') return undefined;
+  if (found.name === 'Number') return unitName(found) === 'note' ? 'Note' : 'Number';
+  return found.name === 'Time' || found.name === 'Int' ? found.name : undefined;
+}
+
+function unitName(type: Type): string {
+  const inner = match(type, 'Pattern');
+  if (inner) return unitName(argument(inner, 0));
+  const measured = match(type, 'Number') ?? match(type, 'Signal');
+  if (!measured) return match(type, 'Time') ? 'cycles' : 'none';
+  const unit = prune(argument(measured, 0));
+  return unit.tag === 'constructor' ? unit.name : 'none';
+}

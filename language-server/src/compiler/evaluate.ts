@@ -1,0 +1,253 @@
+// The partial evaluator: what is known is computed, patterns and signals become nodes.
+
+import type { Core, Local, LocalPattern, NodeCore } from '../types/core.ts';
+import type { Type, TypeVariable } from '../types/type.ts';
+import { isVoices, number, prune } from '../types/type.ts';
+import { noUnit } from '../types/unit.ts';
+import { chainValues } from './chain.ts';
+import { controlValue } from './controls.ts';
+import { convert } from './convert.ts';
+import { numberLiteral, patternOf, textLiteral, typeIn } from './literals.ts';
+import { type Definition, type Machine, placeOf, type Scope } from './machine.ts';
+import { compute, numberOf } from './numbers.ts';
+import { primitive } from './primitive.ts';
+import { channelsOf, makeNode, ofNode, patternArithmetic, signalArithmetic } from './signals.ts';
+import { nothing, type NumberValue, patternValue, signalValue, type Value } from './value.ts';
+
+/** Values of local names; a polymorphic one is evaluated for each set of types it is used at. */
+type Bindings = ReadonlyMap<Local, (filling: readonly Type[]) => Value>;
+
+interface Frame extends Scope {
+  readonly locals: Bindings;
+}
+
+const longestList = 10_000;
+
+export function evaluate(machine: Machine, definition: Definition): Value {
+  return evaluateIn(machine, definition, [], undefined);
+}
+
+/** A definition at the types of one use. */
+function evaluateIn(machine: Machine, definition: Definition, filling: readonly Type[], site: Scope['site']): Value {
+  const types = new Map<TypeVariable, Type>();
+  definition.quantified.forEach((open, index) => {
+    const type = filling[index];
+    if (type) types.set(open, type);
+  });
+  return run(machine, { statement: definition.statement, site, types, locals: new Map() }, definition.core);
+}
+
+function run(m: Machine, frame: Frame, core: Core): Value {
+  const place = placeOf(frame, core);
+  if (!m.step(place)) return nothing;
+  return m.nested(place, () => step(m, frame, core), nothing);
+}
+
+function step(m: Machine, frame: Frame, core: Core): Value {
+  const at = (each: Core) => run(m, frame, each);
+  switch (core.tag) {
+    case 'number':
+      return numberLiteral(m, frame, core);
+    case 'text':
+      return textLiteral(m, frame, core);
+    case 'chord': {
+      const place = placeOf(frame, core);
+      return patternValue(
+        m.pattern(
+          'stack',
+          core.notes.map((note) => m.pure({ note }, place)),
+        ),
+      );
+    }
+    case 'local':
+      return frame.locals.get(core.local)?.(core.filling.map((each) => typeIn(frame, each))) ?? nothing;
+    case 'defined': {
+      const found = defined(m, frame, core.name);
+      const site = frame.site ?? placeOf(frame, core);
+      return found
+        ? evaluateIn(
+            m,
+            found,
+            core.filling.map((each) => typeIn(frame, each)),
+            site,
+          )
+        : nothing;
+    }
+    case 'library': {
+      const filling = core.filling.map((each) => typeIn(frame, each));
+      const place = placeOf(frame, core);
+      if (core.entry.kind === 'pattern') return primitive(m, core.entry, typeIn(frame, core.type), place);
+      const { value, scheme } = core.entry;
+      return evaluateIn(m, { core: value, quantified: scheme.quantified, statement: undefined }, filling, place);
+    }
+    case 'bus':
+      return signalValue([{ tag: 'bus', name: core.name }]);
+    case 'parameter':
+      return signalValue([{ tag: 'control', name: core.name }]);
+    case 'apply':
+      return core.arguments.reduce<Value>((fn, each) => applyValue(fn, at(each)), at(core.function));
+    case 'lambda':
+      return closure(m, frame, core.parameters, core.body);
+    case 'let':
+      return run(m, bind(m, frame, core.bindings), core.body);
+    case 'list':
+    case 'tuple':
+      return { kind: core.tag, elements: core.elements.map(at) };
+    case 'range':
+      return range(m, frame, core);
+    case 'node':
+      return node(m, frame, core, at);
+    case 'control':
+      return controlValue(
+        m,
+        frame,
+        core,
+        core.values.map(({ value }) => at(value)),
+      );
+    case 'arithmetic':
+      return arithmetic(m, frame, core, at(core.left), at(core.right));
+    case 'chain': {
+      const type = prune(typeIn(frame, core.leftType));
+      const onSignal = type.tag === 'constructor' && type.name === 'Signal';
+      const place = placeOf(frame, core.right);
+      return chainValues(m, at(core.left), at(core.right), { onSignal, voices: isVoices(type), place });
+    }
+    case 'convert': {
+      const [from, to] = [typeIn(frame, core.from), typeIn(frame, core.to)];
+      return convert(m, at(core.value), from, to, placeOf(frame, core));
+    }
+    case 'error':
+      return nothing;
+  }
+}
+
+/** Names of the prelude mean the prelude's definitions there, whatever the session calls so. */
+function defined(m: Machine, frame: Frame, name: string): Definition | undefined {
+  if (frame.statement) return m.lookup(name);
+  const entry = m.library.find(name).find((each) => each.kind === 'prelude');
+  if (entry?.kind !== 'prelude') return undefined;
+  return { core: entry.value, quantified: entry.scheme.quantified, statement: undefined };
+}
+
+export function applyValue(fn: Value, value: Value): Value {
+  return fn.kind === 'function' ? fn.apply(value) : nothing;
+}
+
+function closure(m: Machine, frame: Frame, parameters: readonly LocalPattern[], body: Core): Value {
+  const [first, ...rest] = parameters;
+  return {
+    kind: 'function',
+    apply(value) {
+      const locals = new Map(frame.locals);
+      take(locals, first, value);
+      const inner = { ...frame, locals };
+      return rest.length > 0 ? closure(m, inner, rest, body) : run(m, inner, body);
+    },
+  };
+}
+
+function take(locals: Map<Local, (filling: readonly Type[]) => Value>, pattern: LocalPattern, value: Value): void {
+  if (!pattern) return;
+  if ('elements' in pattern) {
+    const elements = value.kind === 'tuple' ? value.elements : [];
+    pattern.elements.forEach((each, index) => {
+      take(locals, each, elements[index] ?? nothing);
+    });
+    return;
+  }
+  locals.set(pattern, () => value);
+}
+
+function bind(m: Machine, frame: Frame, bindings: Extract<Core, { tag: 'let' }>['bindings']): Frame {
+  let inner = frame;
+  for (const { local, quantified, value } of bindings) {
+    const scope = inner;
+    const known = new Map<string, Value>();
+    const evaluateAt = (filling: readonly Type[]): Value => {
+      const key = filling.map((each) => JSON.stringify(each, skipLinks)).join();
+      const before = known.get(key);
+      if (before) return before;
+      const types = new Map(scope.types);
+      quantified.forEach((open, index) => {
+        const type = filling[index];
+        if (type) types.set(open, type);
+      });
+      const result = run(m, { ...scope, types }, value);
+      known.set(key, result);
+      return result;
+    };
+    inner = { ...scope, locals: new Map([...scope.locals, [local, evaluateAt]]) };
+  }
+  return inner;
+}
+
+const skipLinks = (key: string, value: unknown): unknown => (key === 'link' || key === 'level' ? undefined : value);
+
+function range(m: Machine, frame: Frame, core: Extract<Core, { tag: 'range' }>): Value {
+  const from = run(m, frame, core.from);
+  const to = run(m, frame, core.to);
+  const next = core.next ? run(m, frame, core.next) : undefined;
+  if (from.kind !== 'number' || to.kind !== 'number' || (next && next.kind !== 'number')) {
+    m.report('knownNow', placeOf(frame, core), ['A list that counts']);
+    return nothing;
+  }
+  const by: NumberValue = next?.kind === 'number' ? compute('-', next, from) : numberOf(1);
+  const count = by.value === 0 ? 0 : Math.floor((to.value - from.value) / by.value + 1e-9) + 1;
+  if (count > longestList) {
+    m.report('longList', placeOf(frame, core), [String(longestList)]);
+    return nothing;
+  }
+  const elements = Array.from({ length: Math.max(0, count) }, (_, index) =>
+    compute('+', from, compute('*', by, numberOf(index))),
+  );
+  return { kind: 'list', elements };
+}
+
+/** A DSP node; what waits for its signal, or for its first argument, is a function. */
+function node(m: Machine, frame: Frame, core: NodeCore, at: (core: Core) => Value): Value {
+  const { entry } = core;
+  const place = placeOf(frame, core);
+  const inputs = core.inputs.map(({ port, value }) => [port, channelsOf(at(value)) ?? []] as const);
+  const options = new Map<string, number>();
+  for (const { option, value } of core.options) {
+    const known = at(value);
+    if (known.kind === 'number') options.set(option, known.value);
+    else m.report('knownNow', place, [`\`${option}\``]);
+  }
+  const made = (more: readonly (readonly [string, NonNullable<ReturnType<typeof channelsOf>>])[]): Value =>
+    signalValue(ofNode({ ...makeNode(entry.name, [...inputs, ...more], place, entry), options }));
+  const main = entry.ports.find((port) => port.signal)?.name;
+  const waiting = main === undefined ? (inputs.length === 0 ? entry.positional[0] : undefined) : main;
+  if (waiting === undefined || inputs.some(([port]) => port === waiting)) return made([]);
+  return {
+    kind: 'function',
+    apply(value) {
+      const channels = channelsOf(value);
+      return channels ? made([[waiting, channels]]) : nothing;
+    },
+  };
+}
+
+function arithmetic(
+  m: Machine,
+  frame: Frame,
+  core: Extract<Core, { tag: 'arithmetic' }>,
+  left: Value,
+  right: Value,
+): Value {
+  const { operator } = core;
+  if (left.kind === 'number' && right.kind === 'number') return compute(operator, left, right);
+  if (left.kind === 'function' || right.kind === 'function') {
+    const side = (value: Value, x: Value) => (value.kind === 'function' ? value.apply(x) : value);
+    return { kind: 'function', apply: (x) => arithmetic(m, frame, core, side(left, x), side(right, x)) };
+  }
+  const place = placeOf(frame, core);
+  if (left.kind === 'signal' || right.kind === 'signal') {
+    const [a, b] = [channelsOf(left), channelsOf(right)];
+    return a && b ? signalValue(signalArithmetic(operator, a, b, place)) : nothing;
+  }
+  const [a, b] = [patternOf(m, left, anyNumber), patternOf(m, right, anyNumber)];
+  return a && b ? patternValue(patternArithmetic(m, operator, 'Both', a, b)) : nothing;
+}
+
+const anyNumber = number(noUnit);

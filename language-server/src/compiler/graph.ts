@@ -1,0 +1,93 @@
+// Signal nodes as a list with stable keys: the form that they have in a plan.
+
+import type { Place, SignalChannels, SignalNode, SignalRef } from './nodes.ts';
+import type { PlanGraph, PlanNode, PlanRef, PatternId, SpanId } from './plan.ts';
+import type { PatternNode } from './nodes.ts';
+
+/** What a graph refers to outside of itself gets its number from here. */
+export interface Numbering {
+  span(place: Place): SpanId;
+  pattern(node: PatternNode): PatternId;
+  effects(channels: SignalChannels): number;
+}
+
+/** `inVoice`: ports that a voice feeds by itself, such as gates, are connected. */
+export function planGraph(out: SignalChannels, numbering: Numbering, inVoice: boolean, keys: KeyChooser): PlanGraph {
+  const order = inOrder(out);
+  const index = new Map(order.map((node, position) => [node, position]));
+  const names = keys(order);
+  const ref = (each: SignalRef): PlanRef => {
+    switch (each.tag) {
+      case 'constant':
+        return Number.isFinite(each.value) ? each.value : 0;
+      case 'node':
+        return { n: index.get(each.node) ?? 0, ...(each.channel !== undefined && { o: each.channel }) };
+      case 'held':
+        return { p: numbering.pattern(each.pattern) };
+      case 'bus':
+        return { bus: each.name };
+      case 'control':
+        return { c: each.name, ...(each.otherwise && { d: ref(each.otherwise) }) };
+    }
+  };
+  const refs = (channels: SignalChannels): PlanRef | readonly PlanRef[] => {
+    const [only] = channels;
+    return channels.length === 1 && only ? ref(only) : channels.map(ref);
+  };
+  const nodes = order.map((node, position): PlanNode => {
+    const ports: { [port: string]: PlanRef | readonly PlanRef[] } = {};
+    for (const [port, channels] of node.inputs) ports[port] = refs(channels);
+    if (inVoice) for (const [port, control] of node.implicit) ports[port] = { c: control };
+    return {
+      key: names[position] ?? `${node.kind} ${position}`,
+      kind: node.kind,
+      ...(node.place && { span: numbering.span(node.place) }),
+      ...(Object.keys(ports).length > 0 && { in: ports }),
+      ...(node.options.size > 0 && { options: Object.fromEntries(node.options) }),
+      ...(node.pattern && { pattern: numbering.pattern(node.pattern) }),
+      ...(node.effects && { effects: numbering.effects(node.effects) }),
+      ...(node.when !== undefined && { when: node.when }),
+    };
+  });
+  return { nodes, out: out.map(ref) };
+}
+
+/** Chooses the keys of nodes that are listed sources first. */
+export type KeyChooser = (nodes: readonly SignalNode[]) => readonly string[];
+
+/** Every node once, sources first. Without recursion: chains may be long. */
+export function inOrder(out: SignalChannels): readonly SignalNode[] {
+  const order: SignalNode[] = [];
+  const done = new Set<SignalNode>();
+  const entered = new Set<SignalNode>();
+  const stack: SignalNode[] = [];
+  const push = (channels: SignalChannels) => {
+    for (let index = channels.length - 1; index >= 0; index -= 1) {
+      const ref = channels[index];
+      if (ref?.tag === 'node') stack.push(ref.node);
+      else if (ref?.tag === 'control' && ref.otherwise) push([ref.otherwise]);
+    }
+  };
+  push(out);
+  for (let node = stack.at(-1); node; node = stack.at(-1)) {
+    if (entered.has(node)) {
+      stack.pop();
+      if (!done.has(node)) order.push(node);
+      done.add(node);
+      continue;
+    }
+    entered.add(node);
+    for (const channels of [...node.inputs.values()].reverse()) push(channels);
+  }
+  return order;
+}
+
+/** Kind and count: the third `lpf` from the sources is `lpf 3`. */
+export const countingKeys: KeyChooser = (nodes) => {
+  const counts = new Map<string, number>();
+  return nodes.map(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count === 1 ? kind : `${kind} ${count}`;
+  });
+};

@@ -1,0 +1,130 @@
+// Literals by the type expected of them, and values as data in patterns.
+
+import { fractionText } from '../syntax/fraction.ts';
+import { parseMini } from '../syntax/mini-parser.ts';
+import type { AtomKind, MiniPattern } from '../syntax/mini-tree.ts';
+import { numericClasses } from '../types/classes.ts';
+import type { NumberCore, TextCore } from '../types/core.ts';
+import { argument, match, number, prune, resolve, type Type } from '../types/type.ts';
+import { noUnit } from '../types/unit.ts';
+import { type Machine, placeOf, type Scope } from './machine.ts';
+import { miniPattern } from './mini.ts';
+import type { Datum, PatternNode } from './nodes.ts';
+import { numberOf } from './numbers.ts';
+import { nothing, type NumberValue, patternValue, type Value } from './value.ts';
+
+/** A type with what the definition's variables stand for here; what is still open gets its default. */
+export function typeIn(scope: Scope, type: Type): Type {
+  return resolve(type, (open) => {
+    const found = scope.types.get(open);
+    return found ? typeIn(scope, found) : open;
+  });
+}
+
+export function numberLiteral(machine: Machine, scope: Scope, core: NumberCore): Value {
+  const value = numberOf(core.value, core.digits);
+  const type = typeIn(scope, core.type);
+  const element = match(type, 'Pattern');
+  return element ? patternValue(machine.pure(datum(value, argument(element, 0)))) : value;
+}
+
+export function textLiteral(machine: Machine, scope: Scope, core: TextCore): Value {
+  const type = prune(typeIn(scope, core.type));
+  if (type.tag === 'constructor' && type.name === 'String') return { kind: 'text', text: core.text };
+  const kind = atomKind(type);
+  const place = (at: { readonly start: number; readonly end: number }) => placeOf(scope, at);
+  const mini = readMini(core, kind);
+  for (const problem of mini.problems) machine.report('atom', place(problem), [problem.message]);
+  if (mini.problems.length > 0) return nothing;
+  return patternValue(miniPattern({ machine, kind, place }, mini.value.root));
+}
+
+interface Read {
+  readonly value: MiniPattern;
+  readonly problems: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+}
+
+const readings = new WeakMap<MiniPattern, Map<AtomKind, Read>>();
+
+/** Mini-notation with its atoms read as `kind`, once for each literal. */
+export function readMini(
+  core: { readonly text: string; readonly start: number; readonly mini: MiniPattern },
+  kind: AtomKind,
+): Read {
+  let byKind = readings.get(core.mini);
+  if (!byKind) {
+    byKind = new Map();
+    readings.set(core.mini, byKind);
+  }
+  let found = byKind.get(kind);
+  if (!found) {
+    const { value, diagnostics } = parseMini(core.text, core.start + 1, kind);
+    found = { value, problems: diagnostics.filter(({ severity }) => severity === 'error') };
+    byKind.set(kind, found);
+  }
+  return found;
+}
+
+/** How a string's atoms are read where this type is expected. */
+export function atomKind(type: Type): AtomKind {
+  const found = prune(type);
+  if (found.tag === 'variable') return found.classes & numericClasses ? 'number' : 'string';
+  switch (found.name) {
+    case 'Pattern':
+      return atomKind(argument(found, 0));
+    case 'Number':
+    case 'Signal':
+      return isNote(found) ? 'note' : 'number';
+    case 'Int':
+      return 'int';
+    case 'Time':
+      return 'rational';
+    case 'Bool':
+      return 'bool';
+    case 'Char':
+      return 'char';
+    default:
+      return 'string';
+  }
+}
+
+function isNote(measured: Type): boolean {
+  const found = prune(measured);
+  return found.tag === 'constructor' && match(argument(found, 0), 'note') !== undefined;
+}
+
+/** A number as a pattern's element of a type. */
+export function datum({ value, exact }: NumberValue, element: Type): Datum {
+  const found = prune(element);
+  const name = found.tag === 'constructor' ? found.name : 'Number';
+  if (name === 'Int') return { int: Math.trunc(value) };
+  if (name === 'Time' && exact) return { rational: fractionText(exact) };
+  if (name === 'Number' && isNote(found)) return { note: value };
+  return value;
+}
+
+/** A value that is known now, as data. */
+export function datumOf(value: Value, element: Type): Datum | undefined {
+  switch (value.kind) {
+    case 'number':
+      return datum(value, element);
+    case 'text':
+      return value.text;
+    case 'bool':
+      return value.value;
+    case 'list': {
+      const inner = match(element, '[]');
+      const all = value.elements.map((each) => datumOf(each, inner ? argument(inner, 0) : number(noUnit)));
+      return all.some((each) => each === undefined) ? undefined : { list: all.filter((each) => each !== undefined) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A value as a pattern of elements of a type; undefined when it is none. */
+export function patternOf(machine: Machine, value: Value, element: Type): PatternNode | undefined {
+  if (value.kind === 'pattern') return value.node;
+  const known = datumOf(value, element);
+  return known === undefined ? undefined : machine.pure(known);
+}

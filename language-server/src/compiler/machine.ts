@@ -1,0 +1,101 @@
+// The compiler's state while it evaluates one definition: names, limits, and what it has found wrong.
+
+import type { Diagnostic } from '../syntax/diagnostic.ts';
+import type { Statement } from '../syntax/tree.ts';
+import type { Core } from '../types/core.ts';
+import type { Library } from '../types/environment.ts';
+import type { Type, TypeVariable } from '../types/type.ts';
+import { type CompileCode, compileDiagnostic } from './messages.ts';
+import { type Datum, Interner, type PatternNode, type Place, type VoiceEffect } from './nodes.ts';
+
+/** A `let` of the session or a definition of the prelude. */
+export interface Definition {
+  readonly core: Core;
+  readonly quantified: readonly TypeVariable[];
+  /** Absent in the prelude: its inside has no place in the user's source. */
+  readonly statement: Statement | undefined;
+}
+
+/** Where an expression is evaluated. */
+export interface Scope {
+  /** Whose source the expression's offsets are in; the prelude's are nobody's. */
+  readonly statement: Statement | undefined;
+  /** In the prelude: where the user called it. */
+  readonly site: Place | undefined;
+  /** What stands for type variables of the definition being evaluated. */
+  readonly types: ReadonlyMap<TypeVariable, Type>;
+}
+
+/** Work of one definition is bounded: what is larger than this is no piece of music. */
+const mostSteps = 2_000_000;
+const deepest = 300;
+
+export class Machine {
+  readonly library: Library;
+  readonly lookup: (name: string) => Definition | undefined;
+  readonly interner = new Interner();
+  readonly diagnostics: { readonly statement: Statement; readonly diagnostic: Diagnostic }[] = [];
+  /** Effects that a track's voices run through and no control is named after. */
+  readonly voiceEffects = new Map<string, VoiceEffect>();
+  /** Cycles per second where that is a number, for conversions between seconds and cycles. */
+  readonly cps: number;
+  #steps = 0;
+  #depth = 0;
+  #parameters = 0;
+
+  constructor(library: Library, lookup: (name: string) => Definition | undefined, cps: number) {
+    this.library = library;
+    this.lookup = lookup;
+    this.cps = cps;
+  }
+
+  pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}): PatternNode {
+    return this.interner.pattern({ op, args, ...fields });
+  }
+
+  pure(value: Datum, place?: Place): PatternNode {
+    return this.pattern('pure', [], { value, ...(place && { place }) });
+  }
+
+  /** A number for a bound value: unique in the definition, made unique in the plan when that is put together. */
+  parameter(): number {
+    this.#parameters += 1;
+    return this.#parameters;
+  }
+
+  /** False when there has been too much work; that is reported once. */
+  step(place: Place | undefined): boolean {
+    this.#steps += 1;
+    if (this.#steps === mostSteps) this.report('tooMuch', place, []);
+    return this.#steps < mostSteps;
+  }
+
+  nested<Result>(place: Place | undefined, body: () => Result, otherwise: Result): Result {
+    if (this.#depth >= deepest) {
+      this.report('tooDeep', place, []);
+      return otherwise;
+    }
+    this.#depth += 1;
+    const result = body();
+    this.#depth -= 1;
+    return result;
+  }
+
+  report<Code extends CompileCode>(code: Code, place: Place | undefined, parts: readonly string[]): void {
+    if (!place) return;
+    const diagnostic = compileDiagnostic(code, place, parts);
+    const same = this.diagnostics.some(
+      (each) => each.diagnostic.start === diagnostic.start && each.diagnostic.code === diagnostic.code,
+    );
+    if (!same) this.diagnostics.push({ statement: place.statement, diagnostic });
+  }
+
+  get failed(): boolean {
+    return this.diagnostics.some(({ diagnostic }) => diagnostic.severity === 'error');
+  }
+}
+
+export function placeOf(scope: Scope, at: { readonly start: number; readonly end: number }): Place | undefined {
+  if (!scope.statement) return scope.site;
+  return { statement: scope.statement, start: at.start, end: at.end };
+}

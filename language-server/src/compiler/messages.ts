@@ -1,0 +1,59 @@
+// What can go wrong after the types are right: codes and words.
+
+import type { Diagnostic, Severity } from '../syntax/diagnostic.ts';
+
+const table = {
+  tooMuch: {
+    severity: 'error',
+    say: () => 'This makes far too many parts.',
+    help: 'Use smaller numbers or shorter lists.',
+  },
+  tooDeep: { severity: 'error', say: () => 'This goes too deep to be computed.', help: 'Split it into definitions.' },
+  emptyList: { severity: 'warning', say: () => 'This list is empty: it is silent.', help: undefined },
+  longList: {
+    severity: 'error',
+    say: (limit: string) => `A list may have ${limit} elements at most.`,
+    help: undefined,
+  },
+  signalInPattern: {
+    severity: 'error',
+    say: () => 'A signal cannot drive this parameter yet: it must be a number or a pattern.',
+    help: undefined,
+  },
+  knownNow: {
+    severity: 'error',
+    say: (what: string) => `${what} must be known before it sounds: a number or a name, no pattern.`,
+    help: undefined,
+  },
+  noSignalEffect: {
+    severity: 'error',
+    say: () => 'These controls are no effect that a signal can be sent through.',
+    help: 'Write the effects one by one: `x # lpf 800 # delay 0.3`.',
+  },
+  zeroFactor: { severity: 'warning', say: () => 'A factor of 0 is silence.', help: undefined },
+  tempo: { severity: 'error', say: () => 'The tempo must be a number or a pattern of numbers.', help: undefined },
+  alsoElsewhere: {
+    severity: 'warning',
+    say: (name: string, uri: string) => `\`${name}\` is also in ${uri}: the one evaluated last plays.`,
+    help: undefined,
+  },
+  atom: { severity: 'error', say: (text: string) => text, help: undefined },
+} as const satisfies {
+  readonly [code: string]: {
+    readonly severity: Severity;
+    readonly help: string | undefined;
+    say(...parts: string[]): string;
+  };
+};
+
+export type CompileCode = keyof typeof table;
+
+export function compileDiagnostic(
+  code: CompileCode,
+  place: { readonly start: number; readonly end: number },
+  parts: readonly string[],
+): Diagnostic {
+  const { severity, say, help } = table[code];
+  const message = (say as (...parts: readonly string[]) => string)(...parts);
+  return { code, severity, start: place.start, end: place.end, message, ...(help !== undefined && { help }) };
+}

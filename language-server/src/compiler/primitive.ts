@@ -1,0 +1,110 @@
+// A pattern primitive with its arguments: each goes where the primitive's type says.
+
+import { fractionText } from '../syntax/fraction.ts';
+import type { PatternEntry } from '../types/environment.ts';
+import { argument, match, prune, type Type } from '../types/type.ts';
+import { datumOf, patternOf } from './literals.ts';
+import type { Machine } from './machine.ts';
+import type { Datum, PatternNode, Place } from './nodes.ts';
+import { nothing, patternValue, type Value } from './value.ts';
+
+/** The primitive as a function of as many arguments as its type has. */
+export function primitive(machine: Machine, entry: PatternEntry, type: Type, place: Place | undefined): Value {
+  return taking([], type);
+
+  function taking(given: readonly Value[], rest: Type): Value {
+    const step = match(rest, '->');
+    if (!step) return build(machine, entry, type, given, place);
+    return { kind: 'function', apply: (value) => taking([...given, value], argument(step, 1)) };
+  }
+}
+
+interface Parts {
+  readonly args: PatternNode[];
+  readonly times: string[];
+  readonly values: Datum[];
+  readonly ints: number[];
+  readonly names: string[];
+  param: number | undefined;
+  body: PatternNode | undefined;
+}
+
+function build(
+  machine: Machine,
+  entry: PatternEntry,
+  type: Type,
+  given: readonly Value[],
+  place: Place | undefined,
+): Value {
+  const parts: Parts = { args: [], times: [], values: [], ints: [], names: [], param: undefined, body: undefined };
+  let rest = prune(type);
+  for (const value of given) {
+    const step = match(rest, '->');
+    if (!step) return nothing;
+    if (value.kind === 'nothing') return nothing;
+    if (!serialise(machine, parts, argument(step, 0), value)) {
+      machine.report('knownNow', place, [`An argument of \`${entry.name}\``]);
+      return nothing;
+    }
+    rest = prune(argument(step, 1));
+  }
+  const { args, times, values, ints, names, param, body } = parts;
+  const [value] = values;
+  const single = entry.fields.includes('value');
+  const named = entry.fields.includes('name');
+  return patternValue(
+    machine.pattern(entry.op, args, {
+      ...(times.length > 0 && { times }),
+      ...(single
+        ? value !== undefined && { value }
+        : (values.length > 0 || entry.fields.includes('values')) && { values }),
+      ...((ints.length > 0 || entry.fields.includes('ints')) && { ints }),
+      ...(named
+        ? names[0] !== undefined && { name: names[0] }
+        : (names.length > 0 || entry.fields.includes('names')) && { names }),
+      ...(param !== undefined && body && { param, body }),
+    }),
+  );
+}
+
+/** False when the value is not known now, though it has to be. */
+function serialise(machine: Machine, parts: Parts, type: Type, value: Value): boolean {
+  const found = prune(type);
+  const name = found.tag === 'constructor' ? found.name : '';
+  if (found.tag === 'constructor') {
+    const inner = argument(found, 0);
+    if (name === 'Pattern') return push(parts.args, patternOf(machine, value, inner));
+    if (name === '[]') {
+      return value.kind === 'list' && value.elements.every((each) => serialise(machine, parts, inner, each));
+    }
+    if (name === '(,)') {
+      if (value.kind !== 'tuple') return false;
+      return value.elements.every((each, index) => serialise(machine, parts, argument(found, index), each));
+    }
+    if (name === '->') return binding(machine, parts, argument(found, 1), value);
+  }
+  if (name === 'Time')
+    return value.kind === 'number' && value.exact !== undefined && push(parts.times, fractionText(value.exact));
+  if (name === 'Int') return value.kind === 'number' && push(parts.ints, Math.trunc(value.value));
+  if (name === 'String' && value.kind === 'text') return push(parts.names, value.text);
+  return push(parts.values, datumOf(value, found));
+}
+
+function push<Item>(items: Item[], item: Item | undefined): boolean {
+  if (item !== undefined) items.push(item);
+  return item !== undefined;
+}
+
+/** A function of a value that is known only when the pattern is queried. */
+function binding(machine: Machine, parts: Parts, to: Type, value: Value): boolean {
+  if (value.kind !== 'function') return false;
+  const param = machine.parameter();
+  const bound = patternValue(machine.pattern('var', [], { param }));
+  const body = value.apply(bound);
+  const result = match(to, 'Pattern');
+  const node = patternOf(machine, body, result ? argument(result, 0) : to);
+  if (!node) return false;
+  parts.param = param;
+  parts.body = node;
+  return true;
+}

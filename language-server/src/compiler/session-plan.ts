@@ -1,0 +1,45 @@
+// The plan of a session: its definitions in an order that does not depend on when they were evaluated.
+
+import type { Statement } from '../syntax/tree.ts';
+import { assemble, type Origin, type Part } from './assemble.ts';
+import { countingKeys } from './graph.ts';
+import type { Plan } from './plan.ts';
+import type { Session, SessionDefinition } from './session.ts';
+import { settingsOf } from './settings.ts';
+
+const ranks = ['bus', 'synth', 'track', 'once', 'output'];
+
+export function planOf(session: Session): Plan {
+  const definitions = [...session.definitions.values()].sort(inOrder);
+  const parts = definitions.flatMap((definition) => part(session, definition) ?? []);
+  return assemble({ parts, ...settingsOf(session.definitions), origin: origins(session) });
+}
+
+function inOrder(a: SessionDefinition, b: SessionDefinition): number {
+  return (
+    ranks.indexOf(a.typed.kind) - ranks.indexOf(b.typed.kind) || a.name.localeCompare(b.name, 'en', { numeric: true })
+  );
+}
+
+function part(session: Session, { name, typed, statement, compiled }: SessionDefinition): Part | undefined {
+  const { kind, start, end } = typed;
+  if (!compiled?.value || kind === 'let' || kind === 'setting') return undefined;
+  return {
+    name,
+    kind: kind === 'once' ? 'track' : kind,
+    place: { statement, start, end },
+    out: compiled.value,
+    keys: countingKeys,
+    mute: session.muted.has(name),
+    solo: session.soloed.has(name),
+  };
+}
+
+/** Where statements stand in the version of their file that was evaluated last. */
+function origins(session: Session): (statement: Statement) => Origin | undefined {
+  const known = new Map<Statement, Origin>();
+  for (const [uri, { statements }] of session.files) {
+    for (const { statement, start } of statements) known.set(statement, { uri, start });
+  }
+  return (statement) => known.get(statement);
+}

@@ -1,0 +1,304 @@
+// A session: what is sounding, as a map from names to definitions in their last good versions. Immutable.
+
+import { type Diagnostic, moveDiagnostic } from '../syntax/diagnostic.ts';
+import { parseFile } from '../syntax/parse-file.ts';
+import type { CommandStatement, PlacedStatement, SourceFile, Statement } from '../syntax/tree.ts';
+import type { Library, SessionTypes } from '../types/environment.ts';
+import { checkFile } from '../types/file.ts';
+import type { Scheme } from '../types/scheme.ts';
+import type { TypedDefinition, TypedStatement } from '../types/statement.ts';
+import { type CompileContext, compileDefinition, type Compiled } from './compile-definition.ts';
+import { compileDiagnostic } from './messages.ts';
+import type { Plan } from './plan.ts';
+import { planOf } from './session-plan.ts';
+import { settingsOf } from './settings.ts';
+import { soundsIn } from './sounds.ts';
+
+/** What the engine is told beside the plan. */
+export type EngineCommand = { readonly command: 'panic' | 'hush' | 'resetCycles'; readonly target?: string };
+
+export interface NamedSpan {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type What =
+  | { readonly kind: 'file' }
+  /** The statements that touch the range, in offsets of the file. */
+  | { readonly kind: 'range'; readonly start: number; readonly end: number };
+
+export interface EvaluationRequest {
+  readonly uri: string;
+  readonly text: string;
+  readonly what: What;
+}
+
+export interface Evaluation {
+  readonly session: Session;
+  readonly plan: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly evaluated: readonly NamedSpan[];
+  /** What has an error: its last good version goes on, if there is one. */
+  readonly failed: readonly NamedSpan[];
+  /** Names of samples and synths in the patterns. */
+  readonly sounds: readonly string[];
+  readonly commands: readonly EngineCommand[];
+}
+
+/** A definition in its last good version. */
+export interface SessionDefinition {
+  readonly name: string;
+  readonly uri: string;
+  readonly statement: Statement;
+  readonly typed: TypedDefinition;
+  /** Of what sounds; a `let` is evaluated where it is used. */
+  readonly compiled: Compiled | undefined;
+}
+
+export interface Session {
+  readonly library: Library;
+  readonly definitions: ReadonlyMap<string, SessionDefinition>;
+  readonly muted: ReadonlySet<string>;
+  readonly soloed: ReadonlySet<string>;
+  /** How many `once` there have been: each has a name of its own. */
+  readonly onces: number;
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
+export function createSession(library: Library): Session {
+  return { library, definitions: new Map(), muted: new Set(), soloed: new Set(), onces: 0, files: new Map() };
+}
+
+/** What the session offers to a file being checked; what the file itself defined before is left to the file. */
+export function sessionTypes(session: Session, exceptUri?: string): SessionTypes {
+  const lets = new Map<string, Scheme>();
+  const buses = new Map<string, Scheme>();
+  const parameters = new Set<string>();
+  for (const { name, uri, typed } of session.definitions.values()) {
+    if (uri === exceptUri) continue;
+    if (typed.kind === 'let') lets.set(name, typed.scheme);
+    if (typed.kind === 'bus') buses.set(name, typed.scheme);
+    if (typed.kind === 'synth') for (const parameter of typed.parameters) parameters.add(parameter.name);
+  }
+  return { lets, buses, parameters };
+}
+
+export function evaluate(session: Session, { uri, text, what }: EvaluationRequest): Evaluation {
+  const { value: file } = parseFile(text, session.files.get(uri));
+  const types = sessionTypes(session, what.kind === 'file' ? uri : undefined);
+  const checked = checkFile(file, session.library, types);
+  const round = new Round(session, uri, what);
+  file.statements.forEach((placed, index) => {
+    const typed = checked.value.statements[index];
+    if (typed && isSelected(placed, what)) round.take(placed, typed);
+  });
+  round.compile(checked.value.statements);
+  const next = round.finish(file);
+  const diagnostics = checked.diagnostics.filter((each) => what.kind === 'file' || round.covers(each));
+  return {
+    session: next,
+    plan: planOf(next),
+    diagnostics: [...diagnostics, ...round.diagnostics],
+    evaluated: round.evaluated,
+    failed: round.failed,
+    sounds: soundsIn(next),
+    commands: round.commands,
+  };
+}
+
+function isSelected({ start, end }: PlacedStatement, what: What): boolean {
+  return what.kind === 'file' || (start <= what.end && what.start <= end);
+}
+
+/** One evaluation at work. */
+class Round {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly evaluated: NamedSpan[] = [];
+  readonly failed: NamedSpan[] = [];
+  readonly commands: EngineCommand[] = [];
+  readonly #session: Session;
+  readonly #uri: string;
+  readonly #what: What;
+  readonly #definitions: Map<string, SessionDefinition>;
+  readonly #muted: Set<string>;
+  readonly #soloed: Set<string>;
+  /** Names that the file mentions as its own, right or wrong: the others that it owned are gone. */
+  readonly #mentioned = new Set<string>();
+  readonly #taken: { readonly placed: PlacedStatement; readonly typed: TypedDefinition; readonly name: string }[] = [];
+  readonly #starts = new Map<Statement, number>();
+  readonly #spans: { readonly start: number; readonly end: number }[] = [];
+  #onces: number;
+
+  constructor(session: Session, uri: string, what: What) {
+    this.#session = session;
+    this.#uri = uri;
+    this.#what = what;
+    this.#onces = session.onces;
+    this.#definitions = new Map(session.definitions);
+    const others = (names: ReadonlySet<string>) =>
+      new Set([...names].filter((name) => what.kind === 'range' || session.definitions.get(name)?.uri !== uri));
+    this.#muted = others(session.muted);
+    this.#soloed = others(session.soloed);
+  }
+
+  covers({ start }: { readonly start: number }): boolean {
+    return this.#spans.some((span) => span.start <= start && start <= span.end);
+  }
+
+  take(placed: PlacedStatement, typed: TypedStatement): void {
+    const { statement, start, end } = placed;
+    this.#spans.push({ start, end });
+    this.#starts.set(statement, start);
+    if (statement.kind === 'command') this.#command(statement);
+    const broken = [...statement.diagnostics, ...typed.diagnostics].some(({ severity }) => severity === 'error');
+    for (const definition of typed.definitions) {
+      const name = definition.kind === 'once' ? this.#onceName(statement) : definition.name;
+      if (name === undefined) continue;
+      this.#mentioned.add(name);
+      if (broken) this.failed.push({ name, start, end });
+      else this.#taken.push({ placed, typed: definition, name });
+    }
+    if (broken && typed.definitions.length === 0) this.failed.push({ name: '', start, end });
+  }
+
+  /** Saving a file plays its `once` only when it is new; evaluating it plays it again. */
+  #onceName(statement: Statement): string | undefined {
+    const before = [...this.#session.definitions].find(([, each]) => each.statement === statement)?.[0];
+    if (before !== undefined && this.#what.kind === 'file') {
+      this.#mentioned.add(before);
+      return undefined;
+    }
+    this.#onces += 1;
+    return `once:${this.#onces}`;
+  }
+
+  #command({ command, targets, name }: CommandStatement): void {
+    const names = targets.map(({ text }) => text);
+    switch (command) {
+      case 'mute':
+        for (const target of names) this.#muted.add(target);
+        break;
+      case 'unmute':
+        for (const target of names) this.#muted.delete(target);
+        break;
+      case 'solo':
+        for (const target of names) this.#soloed.add(target);
+        break;
+      case 'unsolo':
+        for (const target of names) this.#soloed.delete(target);
+        break;
+      case 'unmuteAll':
+        this.#muted.clear();
+        break;
+      case 'unsoloAll':
+        this.#soloed.clear();
+        break;
+      case 'hush': {
+        const number = /\d+$/.exec(name.text)?.[0];
+        this.#silence(number === undefined ? undefined : `d${number}`);
+        break;
+      }
+      case 'panic':
+        this.#silence(undefined);
+        this.commands.push({ command });
+        break;
+      case 'resetCycles':
+        this.commands.push({ command });
+    }
+  }
+
+  /** Tracks and outputs above it stop; what stands below plays. */
+  #silence(target: string | undefined): void {
+    const sounds = ({ typed }: { readonly typed: TypedDefinition }) => ['track', 'output', 'once'].includes(typed.kind);
+    for (const [name, definition] of this.#definitions) {
+      if (sounds(definition) && (target === undefined || name === target)) this.#definitions.delete(name);
+    }
+    for (let index = this.#taken.length - 1; index >= 0; index -= 1) {
+      const taken = this.#taken[index];
+      if (taken && sounds(taken) && (target === undefined || taken.name === target)) this.#taken.splice(index, 1);
+    }
+    this.commands.push({ command: 'hush', ...(target !== undefined && { target }) });
+  }
+
+  /** Lets first, so that what uses them finds them; then everything that sounds. */
+  compile(fileStatements: readonly TypedStatement[]): void {
+    if (this.#what.kind === 'file') this.#dropDeleted();
+    for (const { placed, typed, name } of this.#taken) {
+      this.#warnOfOther(name, typed, placed);
+      if (typed.kind === 'let') this.#define(name, placed.statement, typed, undefined);
+    }
+    const fileLets = new Map<string, { readonly statement: Statement; readonly typed: TypedDefinition }>();
+    for (const { statement, definitions } of fileStatements) {
+      for (const typed of definitions) if (typed.kind === 'let') fileLets.set(typed.name, { statement, typed });
+    }
+    const lookup: CompileContext['lookup'] = (name) => {
+      const known = this.#definitions.get(name);
+      return known?.typed.kind === 'let' ? known : fileLets.get(name);
+    };
+    for (const { placed, typed, name } of this.#taken) {
+      if (typed.kind === 'setting')
+        this.#compile(name, placed, typed, { library: this.#session.library, lookup, cps: 1 });
+    }
+    const { cps } = settingsOf(this.#definitions);
+    const context = { library: this.#session.library, lookup, cps: typeof cps === 'number' ? cps : 0.5 };
+    for (const { placed, typed, name } of this.#taken) {
+      if (typed.kind === 'let') this.evaluated.push({ name, start: placed.start, end: placed.end });
+      else if (typed.kind !== 'setting') this.#compile(name, placed, typed, context);
+    }
+    this.#recompile(context);
+  }
+
+  #dropDeleted(): void {
+    for (const [name, { uri }] of this.#definitions) {
+      if (uri === this.#uri && !this.#mentioned.has(name)) this.#definitions.delete(name);
+    }
+  }
+
+  #define(name: string, statement: Statement, typed: TypedDefinition, compiled: Compiled | undefined): void {
+    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled });
+  }
+
+  #compile(name: string, placed: PlacedStatement, typed: TypedDefinition, context: CompileContext): void {
+    const { start, end, statement } = placed;
+    const compiled = compileDefinition(context, statement, typed);
+    for (const { statement: at, diagnostic } of compiled.diagnostics) {
+      const base = at === statement ? start : this.#starts.get(at);
+      if (base !== undefined) this.diagnostics.push(moveDiagnostic(diagnostic, base));
+    }
+    if (compiled.value === undefined) {
+      this.failed.push({ name, start, end });
+      return;
+    }
+    this.evaluated.push({ name, start, end });
+    this.#define(name, statement, typed, compiled);
+  }
+
+  /** What was not evaluated now, but uses a `let` that was, follows it; where that fails it stays as it is. */
+  #recompile(context: CompileContext): void {
+    const now = new Set(this.#taken.map(({ name }) => name));
+    for (const [name, definition] of this.#definitions) {
+      if (now.has(name) || !definition.compiled || definition.typed.kind === 'setting') continue;
+      const compiled = compileDefinition(context, definition.statement, definition.typed);
+      if (compiled.value !== undefined) this.#definitions.set(name, { ...definition, compiled });
+    }
+  }
+
+  #warnOfOther(name: string, typed: TypedDefinition, { start }: PlacedStatement): void {
+    const before = this.#session.definitions.get(name);
+    if (!before || before.uri === this.#uri || typed.kind === 'once') return;
+    const place = { start: typed.start, end: typed.end };
+    this.diagnostics.push(moveDiagnostic(compileDiagnostic('alsoElsewhere', place, [name, before.uri]), start));
+  }
+
+  finish(file: SourceFile): Session {
+    return {
+      library: this.#session.library,
+      definitions: this.#definitions,
+      muted: this.#muted,
+      soloed: this.#soloed,
+      onces: this.#onces,
+      files: new Map([...this.#session.files, [this.#uri, file]]),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+// Values at compile time: what is known now is computed now, patterns and signals are graphs.
+
+import type { Fraction } from '../syntax/mini-tree.ts';
+import type { PatternNode, SignalChannels } from './nodes.ts';
+
+export type Value =
+  | NumberValue
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | PatternValue
+  | SignalValue
+  | FunctionValue
+  | { readonly kind: 'list' | 'tuple'; readonly elements: readonly Value[] }
+  /** What could not be computed; the reason has been reported. */
+  | { readonly kind: 'nothing' };
+
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly value: number;
+  /** Absent where the value is irrational or not finite. */
+  readonly exact?: Fraction;
+}
+
+export interface PatternValue {
+  readonly kind: 'pattern';
+  readonly node: PatternNode;
+  /** Of controls as written: what they do to a signal. */
+  readonly effect?: (input: SignalChannels) => SignalChannels;
+}
+
+export interface SignalValue {
+  readonly kind: 'signal';
+  readonly channels: SignalChannels;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  apply(argument: Value): Value;
+}
+
+export const nothing: Value = { kind: 'nothing' };
+
+export const patternValue = (node: PatternNode): PatternValue => ({ kind: 'pattern', node });
+export const signalValue = (channels: SignalChannels): SignalValue => ({ kind: 'signal', channels });

@@ -1,0 +1,164 @@
+// The library: everything the language offers, by name. Made once from the native manifest and the prelude.
+
+import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
+import { parseFile } from '../syntax/parse-file.ts';
+import {
+  type ControlEntry,
+  emptySession,
+  type Entry,
+  type Library,
+  type NodeEntry,
+  type PatternEntry,
+  type PreludeEntry,
+} from '../types/environment.ts';
+import { checkFile } from '../types/file.ts';
+import { parseSignature } from '../types/notation.ts';
+import { effectOf } from './effects.ts';
+import type { Manifest, ManifestControl, ManifestNode, ManifestPattern } from './manifest.ts';
+
+/** The diagnostics are the prelude's own, and none when all is well; a test says so. */
+export function loadLibrary(manifest: Manifest, prelude: string): Outcome<Library> {
+  const nodes = manifest.nodes.map(nodeEntry);
+  const controls = controlEntries(manifest.controls, nodes);
+  const patterns = manifest.patterns.filter(({ name }) => name !== '').map(patternEntry);
+  const natives: Entry[] = [
+    ...patterns.filter((each) => each !== undefined),
+    ...controls,
+    ...hideNodes(nodes, controls),
+  ];
+  const native = index(natives, manifest);
+  const { entries, diagnostics } = preludeEntries(prelude, native);
+  return { value: index([...entries, ...natives], manifest), diagnostics };
+}
+
+function nodeEntry(node: ManifestNode): NodeEntry {
+  const { name, aliases, category, doc, outputs, eachChannel, options, positional } = node;
+  const example = node.example || undefined;
+  return {
+    kind: 'node',
+    name,
+    aliases,
+    category,
+    doc,
+    example,
+    ports: node.inputs,
+    options,
+    outputs,
+    eachChannel,
+    positional,
+  };
+}
+
+function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
+  const scheme = parseSignature(pattern.type);
+  if (!scheme) return undefined;
+  const { name, op, fields, doc } = pattern;
+  return { kind: 'pattern', name, aliases: [], op, scheme, fields, doc, example: pattern.example || undefined };
+}
+
+/** The manifest's controls, with the effects that they drive; those that only nodes mention are added. */
+function controlEntries(controls: readonly ManifestControl[], nodes: readonly NodeEntry[]): readonly ControlEntry[] {
+  const entries = new Map<string, ControlEntry>();
+  for (const { name, aliases, type, parameter, doc } of controls) {
+    entries.set(name, { kind: 'control', name, aliases, doc, example: undefined, type, parameter, effect: undefined });
+  }
+  for (const node of nodes) {
+    const effect = effectOf(node);
+    if (!effect) continue;
+    effect.controls.forEach(({ control, port }, position) => {
+      const known = entries.get(control) ?? missingControl(control, port, node);
+      // The first control of a node switches it on; the node's name is another name for that control.
+      const first = position === 0 && !known.effect;
+      const names = first ? [...known.aliases, node.name, ...node.aliases] : known.aliases;
+      const aliases = [...new Set(names)].filter((each) => each !== known.name);
+      entries.set(control, { ...known, aliases, ...(first && { effect }) });
+    });
+  }
+  return [...entries.values()];
+}
+
+function missingControl(name: string, portName: string, node: NodeEntry): ControlEntry {
+  const port = node.ports.find((each) => each.name === portName);
+  const parameter = {
+    name,
+    unit: port?.unit ?? 'none',
+    min: port?.min,
+    max: port?.max,
+    default: port?.default,
+    doc: port?.doc ?? '',
+  } as const;
+  return {
+    kind: 'control',
+    name,
+    aliases: [],
+    doc: parameter.doc,
+    example: node.example,
+    type: 'number',
+    parameter,
+    effect: undefined,
+  };
+}
+
+/** A node that a control calls by its name is reached through the control. */
+function hideNodes(nodes: readonly NodeEntry[], controls: readonly ControlEntry[]): readonly NodeEntry[] {
+  const taken = new Set(controls.flatMap(({ name, aliases }) => [name, ...aliases]));
+  return nodes.filter(({ name }) => !taken.has(name));
+}
+
+function index(entries: readonly Entry[], manifest: Manifest): Library {
+  const byName = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const name of [entry.name, ...entry.aliases]) {
+      const found = byName.get(name);
+      if (!found) byName.set(name, [entry]);
+      // Of two patterns the first counts: the prelude may refine a primitive.
+      else if (!found.some((each) => (each.kind === 'node') === (entry.kind === 'node'))) found.push(entry);
+    }
+  }
+  const none: readonly Entry[] = [];
+  return {
+    find: (name) => byName.get(name) ?? none,
+    names: [...byName.keys()],
+    entries,
+    instruments: manifest.instruments,
+  };
+}
+
+/** The prelude's definitions, each checked with the natives and those above it in scope. */
+function preludeEntries(prelude: string, native: Library) {
+  const parsed = parseFile(prelude);
+  const { value, diagnostics } = checkFile(parsed.value, native, emptySession);
+  const entries: PreludeEntry[] = [];
+  value.statements.forEach(({ definitions }, position) => {
+    const at = value.file.statements[position]?.start ?? 0;
+    const { doc, example } = docAbove(prelude, at);
+    for (const { name, kind, core, scheme, start, end } of definitions) {
+      if (kind !== 'let') continue;
+      entries.push({
+        kind: 'prelude',
+        name,
+        aliases: [],
+        doc,
+        example,
+        scheme,
+        value: core,
+        start: at + start,
+        end: at + end,
+      });
+    }
+  });
+  return { entries, diagnostics: diagnostics satisfies readonly Diagnostic[] };
+}
+
+/** The comment right above a definition; a line `> code` in it is the example. */
+function docAbove(text: string, at: number): { readonly doc: string; readonly example: string | undefined } {
+  const lines = text.slice(0, at).split('\n').slice(0, -1);
+  const doc: string[] = [];
+  let example: string | undefined;
+  for (let line = lines.pop(); line?.startsWith('--'); line = lines.pop()) {
+    const content = line.replace(/^--\s?/, '');
+    if (content.startsWith('> ')) example = content.slice(2);
+    else doc.unshift(content);
+  }
+  return { doc: doc.join(' ').trim(), example };
+}

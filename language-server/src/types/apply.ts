@@ -1,0 +1,198 @@
+// Application: the function and all its arguments at once, so that overloads and coercions can see them together.
+
+import type { Argument, Expression, Span } from '../syntax/tree.ts';
+import { callControl, callNode, checkGiven, type Given, given, placeOf } from './call.ts';
+import { coerce } from './coerce.ts';
+import { type Context, fresh, type Hint, mark, report, type Typed } from './context.ts';
+import type { Core } from './core.ts';
+import type { Entry, NodeEntry } from './environment.ts';
+import { counted } from './messages.ts';
+import { resolveName, useEntry } from './names.ts';
+import { describeType } from './print.ts';
+import { insertion } from './suggestion.ts';
+import { argument, arrow, errorType, isError, match, prune, type Type } from './type.ts';
+import { unify } from './unify.ts';
+
+export function inferApplication(
+  c: Context,
+  head: Expression,
+  args: readonly Argument[],
+  whole: Span,
+  hint: Hint,
+): Typed {
+  return applyExpression(c, head, args.map(given), whole, hint);
+}
+
+/** `head` applied; where it is an application itself, its arguments and these are one list. */
+export function applyExpression(c: Context, head: Expression, args: readonly Given[], whole: Span, hint: Hint): Typed {
+  if (head.kind === 'application') {
+    return applyExpression(c, head.function, [...head.arguments.map(given), ...args], whole, hint);
+  }
+  if (head.kind !== 'name') return apply(c, c.infer(head), args, textOf(c, head), whole);
+  const target = resolveName(c, head.text);
+  if (target?.kind !== 'entry') return apply(c, c.infer(head), args, head.text, whole);
+  const entries = c.library.find(head.text);
+  if (entries.length < 2) return applyEntry(c, target.entry, args, head, whole);
+  const inferred = args.map((each) => ('expression' in each ? { typed: c.infer(each.expression) } : each));
+  return applyEntry(c, chooseApplied(entries, target.entry, inferred, hint), inferred, head, whole);
+}
+
+/** A pattern and a node of one name: the node where a signal or a unit is involved, or where the pattern takes no arguments. */
+function chooseApplied(entries: readonly Entry[], fallback: Entry, args: readonly Given[], hint: Hint): Entry {
+  const node = entries.find((each) => each.kind === 'node');
+  const other = entries.find((each): each is Exclude<Entry, NodeEntry> => each.kind !== 'node');
+  if (!node || !other) return entries[0] ?? fallback;
+  const isFunction = other.kind === 'control' || match(other.scheme.type, '->') !== undefined;
+  const types = args.flatMap((each) => ('typed' in each ? [each.typed.type] : []));
+  if (hint.fed) types.push(hint.fed);
+  return !isFunction || types.some((type) => match(type, 'Signal')) ? node : other;
+}
+
+function applyEntry(
+  c: Context,
+  entry: Entry,
+  args: readonly Given[],
+  name: Expression & { kind: 'name' },
+  whole: Span,
+): Typed {
+  if (entry.kind === 'node') return callNode(c, entry, args, name, whole);
+  if (entry.kind === 'control') return callControl(c, entry, args, name, whole);
+  return apply(c, useEntry(c, name, entry), args, name.text, whole);
+}
+
+export const textOf = (c: Context, place: Span): string => {
+  const text = c.text.slice(place.start, place.end);
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+};
+
+/** A function value applied to arguments. */
+export function apply(c: Context, fn: Typed, args: readonly Given[], name: string, whole: Span): Typed {
+  for (const each of args) {
+    if ('named' in each) return report(c, 'unknownArgument', each.named.name, [name, each.named.name.text]);
+  }
+  if (isError(fn.type)) {
+    for (const each of args) if ('expression' in each) c.infer(each.expression);
+    return { type: errorType, core: fn.core };
+  }
+  const before = c.diagnostics.length;
+  const parameters: Type[] = [];
+  let result = prune(fn.type);
+  for (const index of args.keys()) {
+    if (result.tag === 'variable') {
+      const step = arrow(fresh(c), fresh(c));
+      if (unify(result, step)) return notApplicable(c, fn, args, index, name);
+      result = step;
+    }
+    if (result.name === '?') return { type: errorType, core: fn.core };
+    if (result.name !== '->') return notApplicable(c, { type: fn.type, core: fn.core }, args, index, name);
+    const parameter = argument(result, 0);
+    const missing = missingDollar(c, args, index, parameter, fn.type, name);
+    if (missing) return missing;
+    parameters.push(parameter);
+    result = prune(argument(result, 1));
+  }
+  const checked = checkArguments(c, args, parameters, name);
+  const { start, end } = whole;
+  mark(c, whole, result);
+  const failed = c.diagnostics.length > before && checked.some(({ core }) => core.tag === 'error');
+  return {
+    type: failed ? resultAfterFailure(result) : result,
+    core: { tag: 'apply', start, end, function: fn.core, arguments: checked.map(({ core }) => core) },
+  };
+}
+
+/** What an application yields is known even where an argument is wrong, if it does not depend on it. */
+function resultAfterFailure(result: Type): Type {
+  return prune(result).tag === 'variable' ? errorType : result;
+}
+
+/** Parameters that are bare variables come last: what fits all their arguments is found from the most general of them. */
+function checkArguments(
+  c: Context,
+  args: readonly Given[],
+  parameters: readonly Type[],
+  name: string,
+): readonly Typed[] {
+  const checked: (Typed | undefined)[] = [];
+  const waiting: { readonly index: number; readonly typed: Typed }[] = [];
+  args.forEach((each, index) => {
+    const parameter = parameters[index] ?? errorType;
+    if (prune(parameter).tag === 'variable' && ('typed' in each || 'expression' in each)) {
+      waiting.push({ index, typed: 'typed' in each ? each.typed : c.infer(each.expression) });
+      return;
+    }
+    checked[index] = checkGiven(c, each, parameter, name, index);
+  });
+  waiting.sort((a, b) => rank(b.typed.type) - rank(a.typed.type) || a.index - b.index);
+  for (const { index, typed } of waiting) {
+    checked[index] = coerce(c, typed, parameters[index] ?? errorType, { kind: 'argument', function: name, index });
+  }
+  return checked.map((each, index) => each ?? { type: errorType, core: placeError(args[index]) });
+}
+
+function placeError(each: Given | undefined): Core {
+  const { start, end } = each ? placeOf(each) : { start: 0, end: 0 };
+  return { tag: 'error', start, end };
+}
+
+const ranks = new Map([
+  ['Signal', 4],
+  ['Pattern', 3],
+]);
+
+/** How far up the coercions a type stands. */
+function rank(type: Type): number {
+  const found = prune(type);
+  return found.tag === 'variable' ? 0 : (ranks.get(found.name) ?? 1);
+}
+
+/** `every 4 rev sound "bd"`: a function where none belongs, with arguments of its own behind it. */
+function missingDollar(
+  c: Context,
+  args: readonly Given[],
+  index: number,
+  parameter: Type,
+  whole: Type,
+  name: string,
+): Typed | undefined {
+  const each = args[index];
+  const wanted = prune(parameter);
+  if (!each || !('expression' in each) || each.expression.kind !== 'name') return undefined;
+  if (index + 1 >= args.length || args.length <= arity(whole)) return undefined;
+  if (wanted.tag === 'variable' || wanted.name === '->') return undefined;
+  const target = resolveName(c, each.expression.text);
+  if (!target) return undefined;
+  const takes =
+    target.kind === 'entry'
+      ? target.entry.kind === 'control' || target.entry.kind === 'node' || match(target.entry.scheme.type, '->')
+      : target.kind !== 'parameter' && match(target.scheme.type, '->');
+  if (!takes) return undefined;
+  const { start, end } = each.expression;
+  return report(
+    c,
+    'tooManyArguments',
+    { start, end },
+    [`\`${name}\``, counted(arity(whole), 'argument'), String(args.length)],
+    { help: `A \`$\` is missing before \`${each.expression.text}\`.`, fixes: [insertion('Add `$`', start, '$ ')] },
+  );
+}
+
+function arity(type: Type): number {
+  let count = 0;
+  for (let step = match(type, '->'); step; step = match(argument(step, 1), '->')) count += 1;
+  return count;
+}
+
+function notApplicable(c: Context, fn: Typed, args: readonly Given[], index: number, name: string): Typed {
+  const each = args[index];
+  const place = each ? placeOf(each) : fn.core;
+  if (index === 0) return report(c, 'notAFunction', fn.core, [describeType(fn.type)]);
+  const last = args.at(-1);
+  return report(
+    c,
+    'tooManyArguments',
+    { start: place.start, end: last ? placeOf(last).end : place.end },
+    [`\`${name}\``, counted(index, 'argument'), String(args.length)],
+    { help: 'Put what belongs together in brackets, or a `$` before the last part.' },
+  );
+}

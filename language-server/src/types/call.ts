@@ -1,0 +1,223 @@
+// Calls of DSP nodes and of controls: positional arguments, the rest by name, the missing ones by default.
+
+import type { Argument, Expression, NamedArgument, Span } from '../syntax/tree.ts';
+import { type Context, fresh, mark, report, type Typed } from './context.ts';
+import { coerce } from './coerce.ts';
+import type { Core, Local } from './core.ts';
+import type { ControlEntry, Entry, NodeEntry, ParameterSpec } from './environment.ts';
+import { counted } from './messages.ts';
+import { suggestionFor } from './suggestion.ts';
+import { arrow, arrows, pattern, signal, stringType, type Type, voicesType } from './type.ts';
+import { noUnit, unitType } from './unit.ts';
+
+/** An argument: not yet inferred, or already (the operand of an operator, the right side of `$`). */
+export type Given = { readonly expression: Expression } | { readonly typed: Typed } | { readonly named: NamedArgument };
+
+export const given = (argument: Argument): Given =>
+  argument.kind === 'namedArgument' ? { named: argument } : { expression: argument };
+
+export function placeOf(each: Given): Span {
+  if ('typed' in each) return each.typed.core;
+  return 'named' in each ? each.named : each.expression;
+}
+
+/** Infers what is given against a type. */
+export function checkGiven(c: Context, each: Given, expected: Type, name: string, index: number): Typed {
+  const reason = { kind: 'argument', function: name, index } as const;
+  if ('typed' in each) return coerce(c, each.typed, expected, reason);
+  return c.check('named' in each ? each.named.value : each.expression, expected, reason);
+}
+
+interface Assigned {
+  readonly slot: string;
+  readonly given: Given;
+  readonly index: number;
+}
+
+/** Which parameter each argument goes to. `by` maps names and aliases to slots. */
+function assign(
+  c: Context,
+  entry: Entry,
+  slots: readonly string[],
+  by: ReadonlyMap<string, string>,
+  args: readonly Given[],
+) {
+  const assigned: Assigned[] = [];
+  const extra: Given[] = [];
+  const taken = new Set<string>();
+  let next = 0;
+  args.forEach((each, index) => {
+    let slot: string | undefined;
+    if ('named' in each) {
+      const { name } = each.named;
+      slot = by.get(name.text);
+      if (slot === undefined) {
+        report(c, 'unknownArgument', name, [entry.name, name.text], suggestionFor(name, by.keys()));
+        return;
+      }
+    } else {
+      while (next < slots.length && taken.has(slots[next] ?? '')) next += 1;
+      slot = slots[next];
+      if (slot === undefined) {
+        extra.push(each);
+        return;
+      }
+    }
+    if (taken.has(slot)) report(c, 'givenTwice', placeOf(each), [slot]);
+    taken.add(slot);
+    assigned.push({ slot, given: each, index });
+  });
+  return { assigned, extra };
+}
+
+function remember(c: Context, entry: Entry, name: Span, whole: Span, assigned: readonly Assigned[]): void {
+  c.calls.push({
+    start: whole.start,
+    end: whole.end,
+    entry,
+    name: { start: name.start, end: name.end },
+    arguments: assigned.map(({ slot, given: each }) => ({ ...spanOf(placeOf(each)), parameter: slot })),
+  });
+}
+
+const spanOf = ({ start, end }: Span): Span => ({ start, end });
+
+/** A node with its arguments; one more than there are positions feeds its signal port. */
+export function callNode(c: Context, entry: NodeEntry, args: readonly Given[], name: Span, whole: Span): Typed {
+  const { start, end } = whole;
+  const by = new Map<string, string>();
+  for (const each of entry.options) by.set(each.name, each.name);
+  for (const each of entry.ports) for (const alias of [each.name, ...each.aliases]) by.set(alias, each.name);
+  const { assigned, extra } = assign(c, entry, entry.positional, by, args);
+  remember(c, entry, name, whole, assigned);
+  const inputs: { port: string; value: Core }[] = [];
+  const options: { option: string; value: Core }[] = [];
+  for (const { slot, given: each, index } of assigned) {
+    const port = entry.ports.find((candidate) => candidate.name === slot);
+    const option = entry.options.find((candidate) => candidate.name === slot);
+    const value = checkGiven(c, each, port ? signal(unitType(port.unit)) : fresh(c), entry.name, index).core;
+    if (port) inputs.push({ port: slot, value });
+    else if (option) options.push({ option: slot, value });
+  }
+  const main = entry.ports.find((port) => port.signal);
+  const open = main !== undefined && !inputs.some(({ port }) => port === main.name);
+  if (extra.length > (open ? 1 : 0)) return tooMany(c, entry, entry.positional.length + (open ? 1 : 0), args, extra);
+  const [fed] = extra;
+  if (fed && main)
+    inputs.push({ port: main.name, value: checkGiven(c, fed, signal(noUnit), entry.name, args.indexOf(fed)).core });
+  const core: Core = { tag: 'node', start, end, entry, inputs, options };
+  const type = typeOfCall(entry, inputs.length, fed !== undefined);
+  mark(c, name, fullType(entry), { kind: 'entry', entry });
+  return { type, core };
+}
+
+/** An effect waits for its signal; an oscillator alone waits for its first argument. */
+function typeOfCall(entry: NodeEntry, inputs: number, fed: boolean): Type {
+  const result = signal(noUnit);
+  const main = entry.ports.find((port) => port.signal);
+  if (main && !fed) return arrow(signal(noUnit), result);
+  const [first] = entry.positional;
+  if (inputs > 0 || first === undefined) return result;
+  return arrow(signal(unitType(entry.ports.find((port) => port.name === first)?.unit ?? 'none')), result);
+}
+
+/** What hover shows for a node: every positional parameter, then the signal. */
+export function fullType(entry: NodeEntry): Type {
+  const parameters = entry.positional.map((name) =>
+    signal(unitType(entry.ports.find((port) => port.name === name)?.unit ?? 'none')),
+  );
+  const main = entry.ports.some((port) => port.signal) ? [signal(noUnit)] : [];
+  return arrows([...parameters, ...main], signal(noUnit));
+}
+
+export function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec): Type {
+  if (type === 'string') return pattern(stringType);
+  return signal(unitType(type === 'note' ? 'note' : parameter.unit));
+}
+
+/** A control and, for an effect, its further parameters. Without an argument it is a function of its first. */
+export function callControl(c: Context, entry: ControlEntry, args: readonly Given[], name: Span, whole: Span): Typed {
+  const { start, end } = whole;
+  const slots = slotsOf(c, entry);
+  const by = new Map(slots.flatMap(({ control, names }) => names.map((each) => [each, control] as const)));
+  const { assigned, extra } = assign(
+    c,
+    entry,
+    slots.map(({ control }) => control),
+    by,
+    args,
+  );
+  remember(c, entry, name, whole, assigned);
+  const values: { control: string; type: ControlEntry['type']; value: Core }[] = [];
+  for (const { slot, given: each, index } of assigned) {
+    const found = slots.find(({ control }) => control === slot);
+    if (!found) continue;
+    values.push({
+      control: slot,
+      type: found.type,
+      value: checkGiven(c, each, found.valueType, entry.name, index).core,
+    });
+  }
+  const [first] = slots;
+  mark(c, name, arrow(first?.valueType ?? voicesType, voicesType), { kind: 'entry', entry });
+  if (extra.length > 0) return tooMany(c, entry, slots.length, args, extra);
+  if (!first || values.length > 0) return { type: voicesType, core: { tag: 'control', start, end, entry, values } };
+  const local: Local = { name: first.control, start, end };
+  const value: Core = { tag: 'local', start, end, local, filling: [] };
+  const body: Core = {
+    tag: 'control',
+    start,
+    end,
+    entry,
+    values: [{ control: first.control, type: first.type, value }],
+  };
+  return { type: arrow(first.valueType, voicesType), core: { tag: 'lambda', start, end, parameters: [local], body } };
+}
+
+interface Slot {
+  readonly control: string;
+  readonly names: readonly string[];
+  readonly type: ControlEntry['type'];
+  readonly valueType: Type;
+}
+
+function slotsOf(c: Context, entry: ControlEntry): readonly Slot[] {
+  const own: Slot = {
+    control: entry.name,
+    names: [entry.name, ...entry.aliases],
+    type: entry.type,
+    valueType: controlValueType(entry.type, entry.parameter),
+  };
+  if (!entry.effect) return [own];
+  return entry.effect.controls.map(({ control, port }) => {
+    const names = [control, port, ...(entry.effect?.node.ports.find((each) => each.name === port)?.aliases ?? [])];
+    if (control === entry.name) return { ...own, names: [...own.names, ...names] };
+    const found = c.library.find(control).find((each) => each.kind === 'control');
+    if (!found) return { control, names, type: 'number', valueType: signal(noUnit) };
+    return { control, names, type: found.type, valueType: controlValueType(found.type, found.parameter) };
+  });
+}
+
+/** The parameter of a user's synth is a control of its own. */
+export function parameterControl(name: string): ControlEntry {
+  const parameter = { name, unit: 'none', min: undefined, max: undefined, default: undefined, doc: '' } as const;
+  return {
+    kind: 'control',
+    name,
+    aliases: [],
+    doc: 'A parameter of a synth.',
+    example: undefined,
+    type: 'number',
+    parameter,
+    effect: undefined,
+  };
+}
+
+function tooMany(c: Context, entry: Entry, takes: number, args: readonly Given[], extra: readonly Given[]): Typed {
+  const [first] = extra;
+  const last = extra.at(-1);
+  const place = first && last ? { start: placeOf(first).start, end: placeOf(last).end } : { start: 0, end: 0 };
+  return report(c, 'tooManyArguments', place, [`\`${entry.name}\``, counted(takes, 'argument'), String(args.length)], {
+    help: 'If this was meant to be applied first, put it in brackets or a `$` before it.',
+  });
+}

@@ -1,0 +1,95 @@
+// A mismatch in words: what was expected, what was found, and the nearest way out.
+
+import type { Fix } from '../syntax/diagnostic.ts';
+import { classes, literalClass, numericClasses } from './classes.ts';
+import { type Context, type Reason, report, type Typed } from './context.ts';
+import { ordinal } from './messages.ts';
+import { describeType } from './print.ts';
+import { isVoices, match, prune, type Type } from './type.ts';
+import type { Mismatch } from './unify.ts';
+import { speakUnit } from './unit.ts';
+
+export function explain(c: Context, value: Typed, expected: Type, reason: Reason, problem: Mismatch): Typed {
+  const { start, end } = value.core;
+  const place = { start, end };
+  if (problem.kind === 'infinite') return report(c, 'infinite', place, []);
+  if (problem.kind === 'unit') {
+    return report(c, 'unitMismatch', place, [speakUnit(problem.left), speakUnit(problem.right)], {
+      help: reasonText(reason, expected),
+    });
+  }
+  if (problem.kind === 'class' && problem.classes & classes('Fractional') && match(problem.type, 'Int')) {
+    return report(c, 'wantsWhole', place, [], { help: reasonText(reason, expected) });
+  }
+  const way = wayOut(c, value, expected);
+  const details = way && { help: way.help, ...(way.fix && { fixes: [way.fix] }) };
+  const wanted = describeExpected(expected);
+  const found = describeType(value.type);
+  if (reason.kind === 'argument') {
+    return report(c, 'argumentMismatch', place, [reason.function, ordinal(reason.index), wanted, found], details);
+  }
+  return report(c, 'mismatch', place, [reason.what, wanted, found], details);
+}
+
+function reasonText(reason: Reason, expected: Type): string {
+  if (reason.kind === 'other') return `${reason.what} ${describeExpected(expected)}.`;
+  return `It is the ${ordinal(reason.index)} argument of \`${reason.function}\`.`;
+}
+
+function describeExpected(type: Type): string {
+  const found = prune(type);
+  if (found.tag === 'variable' && found.classes & numericClasses) return 'a number';
+  if (isVoices(found)) return 'voices';
+  return describeType(found);
+}
+
+interface WayOut {
+  readonly help: string;
+  readonly fix?: Fix;
+}
+
+function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
+  const found = prune(value.type);
+  const { start, end } = value.core;
+  const source = c.text.slice(start, end);
+  const insert = (title: string, text: string): Fix => ({ title, edits: [{ start, end: start, text }] });
+  const isString = found.tag === 'variable' ? (found.classes & literalClass) !== 0 : isStringPattern(found);
+
+  if (match(expected, '->') && isVoices(found)) {
+    const bracketed = c.text[start - 1] === '(' && c.text[end] === ')';
+    return {
+      help: `A function is needed here: write \`(# ${source})\` to add these controls.`,
+      fix: bracketed
+        ? insert('Add `#`', '# ')
+        : { title: `Write \`(# ${source})\``, edits: [{ start, end, text: `(# ${source})` }] },
+    };
+  }
+  if (isVoices(expected) && isString) {
+    return { help: 'A string is no sound by itself: put `sound` before it.', fix: insert('Add `sound`', 'sound ') };
+  }
+  if (isVoices(expected) && isNumeric(found)) {
+    return {
+      help: 'A number is no sound by itself: put `n` or another control before it.',
+      fix: insert('Add `n`', 'n '),
+    };
+  }
+  if (isStringPattern(expected) && found.tag === 'variable' && found.classes & numericClasses) {
+    return {
+      help: 'Put it between quotes.',
+      fix: { title: 'Add quotes', edits: [{ start, end, text: `"${source}"` }] },
+    };
+  }
+  if (match(found, '->') && !match(expected, '->')) return { help: 'An argument is missing.' };
+  return undefined;
+}
+
+function isStringPattern(type: Type): boolean {
+  const inner = match(type, 'Pattern')?.arguments[0] ?? type;
+  return match(inner, 'String') !== undefined;
+}
+
+function isNumeric(type: Type): boolean {
+  const inner = prune(match(type, 'Pattern')?.arguments[0] ?? type);
+  if (inner.tag === 'variable') return (inner.classes & numericClasses) !== 0;
+  return inner.name === 'Number' || inner.name === 'Int' || inner.name === 'Time';
+}

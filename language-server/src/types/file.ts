@@ -1,0 +1,276 @@
+// Checks a file: statements in the order in which they need each other, each one again only when it or what it uses changed.
+
+import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
+import { moveDiagnostic } from '../syntax/diagnostic.ts';
+import type { SourceFile, Statement } from '../syntax/tree.ts';
+import { descendants } from '../syntax/walk.ts';
+import type { Globals, Mark } from './context.ts';
+import type { Library, SessionTypes } from './environment.ts';
+import { diagnose } from './messages.ts';
+import { printScheme } from './print.ts';
+import { monomorphic, type Scheme } from './scheme.ts';
+import { checkStatement, type TypedStatement } from './statement.ts';
+import { errorType, signal } from './type.ts';
+import { noUnit } from './unit.ts';
+
+export interface TypedFile {
+  readonly file: SourceFile;
+  /** One for each of `file.statements`, in their order. */
+  readonly statements: readonly TypedStatement[];
+  /** The session's types with this file's definitions added. */
+  readonly types: SessionTypes;
+}
+
+/** A checked statement and what it asked of its surroundings. */
+interface Checked {
+  readonly typed: TypedStatement;
+  readonly asked: ReadonlyMap<string, string>;
+}
+
+const caches = new WeakMap<Library, WeakMap<Statement, Checked>>();
+
+export function checkFile(file: SourceFile, library: Library, session: SessionTypes): Outcome<TypedFile> {
+  let cache = caches.get(library);
+  if (!cache) {
+    cache = new WeakMap();
+    caches.set(library, cache);
+  }
+  const statements = file.statements.map(({ statement }) => statement);
+  const types = collectTypes(statements, session);
+  const done: TypedStatement[] = [];
+  const diagnostics: Diagnostic[] = duplicates(file);
+  const position = definedIn(statements);
+  const checkedNames = new Set<string>();
+  for (const index of inOrder(statements, position)) {
+    const statement = statements[index];
+    if (!statement) continue;
+    const unchecked = (name: string) => position.has(name) && !checkedNames.has(name);
+    const typed = cached(cache, statement, library, { types, unchecked });
+    done[index] = typed;
+    for (const { name, kind, scheme } of typed.definitions) {
+      if (kind === 'let') types.lets.set(name, scheme);
+      if (kind === 'bus') types.buses.set(name, scheme);
+    }
+    for (const name of definedNames(statement)) checkedNames.add(name);
+  }
+  file.statements.forEach(({ start, statement }, index) => {
+    for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(each, start));
+    for (const each of done[index]?.diagnostics ?? []) diagnostics.push(moveDiagnostic(each, start));
+  });
+  return { value: { file, statements: done, types }, diagnostics };
+}
+
+interface Types {
+  readonly lets: Map<string, Scheme>;
+  readonly buses: Map<string, Scheme>;
+  readonly parameters: Set<string>;
+}
+
+/** The session's, with this file's buses as plain signals until they are checked. */
+function collectTypes(statements: readonly Statement[], session: SessionTypes): Types {
+  const types: Types = {
+    lets: new Map(session.lets),
+    buses: new Map(session.buses),
+    parameters: new Set(session.parameters),
+  };
+  for (const statement of statements) {
+    if (statement.kind === 'bus') types.buses.set(statement.name.text, plainBus);
+    if (statement.kind === 'let') for (const { name } of statement.bindings) types.lets.delete(name.text);
+    if (statement.kind === 'synth') for (const { name } of statement.parameters) types.parameters.add(name.text);
+  }
+  return types;
+}
+
+const plainBus = monomorphic(signal(noUnit));
+const brokenScheme = monomorphic(errorType);
+
+interface Surroundings {
+  readonly types: Types;
+  /** Defined in this file, but not checked yet: it and what uses it are in a circle. */
+  unchecked(name: string): boolean;
+}
+
+function cached(
+  cache: WeakMap<Statement, Checked>,
+  statement: Statement,
+  library: Library,
+  surroundings: Surroundings,
+): TypedStatement {
+  const known = cache.get(statement);
+  if (known && [...known.asked].every(([question, answer]) => reply(question, surroundings) === answer)) {
+    return known.typed;
+  }
+  const asked = new Map<string, string>();
+  const ask = (question: string) => {
+    if (!asked.has(question)) asked.set(question, reply(question, surroundings));
+  };
+  const circular = new Set<string>();
+  const { types } = surroundings;
+  const globals: Globals = {
+    definition(name) {
+      ask(`let ${name}`);
+      if (!surroundings.unchecked(name) || types.lets.has(name)) return types.lets.get(name);
+      circular.add(name);
+      return brokenScheme;
+    },
+    bus(name) {
+      ask(`bus ${name}`);
+      return types.buses.get(name);
+    },
+    isParameter(name) {
+      ask(`parameter ${name}`);
+      return types.parameters.has(name);
+    },
+    *names() {
+      yield* types.lets.keys();
+      yield* types.buses.keys();
+      yield* types.parameters;
+    },
+  };
+  const typed = withCircles(checkStatement(statement, library, globals), circular);
+  cache.set(statement, { typed, asked });
+  return typed;
+}
+
+/** What a question to the surroundings is answered with, as text that can be compared. */
+function reply(question: string, { types, unchecked }: Surroundings): string {
+  const space = question.indexOf(' ');
+  const name = question.slice(space + 1);
+  switch (question.slice(0, space)) {
+    case 'let': {
+      const scheme = types.lets.get(name);
+      return scheme ? printed(scheme) : unchecked(name) ? 'circular' : '';
+    }
+    case 'bus': {
+      const scheme = types.buses.get(name);
+      return scheme ? printed(scheme) : '';
+    }
+    default:
+      return types.parameters.has(name) ? 'yes' : '';
+  }
+}
+
+const printedSchemes = new WeakMap<Scheme, string>();
+
+function printed(scheme: Scheme): string {
+  let text = printedSchemes.get(scheme);
+  if (text === undefined) {
+    text = printScheme(scheme);
+    printedSchemes.set(scheme, text);
+  }
+  return text;
+}
+
+function withCircles(typed: TypedStatement, circular: ReadonlySet<string>): TypedStatement {
+  if (circular.size === 0) return typed;
+  const { statement } = typed;
+  const problems: Diagnostic[] = [];
+  for (const node of descendants(statement)) {
+    if (node.kind !== 'name' || !circular.has(node.text) || node === ('name' in statement ? statement.name : undefined))
+      continue;
+    if (statement.kind === 'let' && statement.bindings.some(({ name }) => name === node)) continue;
+    problems.push(
+      diagnose('cyclicDefinition', node, [node.text], { help: 'A definition may only use what does not need it.' }),
+    );
+    break;
+  }
+  return { ...typed, diagnostics: [...problems, ...typed.diagnostics] };
+}
+
+/** Names that a `let` or a bus statement defines. */
+function definedNames(statement: Statement): readonly string[] {
+  if (statement.kind === 'let') return statement.bindings.map(({ name }) => name.text);
+  return statement.kind === 'bus' ? [statement.name.text] : [];
+}
+
+/** Where each name is defined last. */
+function definedIn(statements: readonly Statement[]): ReadonlyMap<string, number> {
+  const position = new Map<string, number>();
+  statements.forEach((statement, index) => {
+    for (const name of definedNames(statement)) position.set(name, index);
+  });
+  return position;
+}
+
+const mentionedIn = new WeakMap<Statement, readonly string[]>();
+
+/** Names and buses that a statement mentions; locals may be among them. */
+function mentions(statement: Statement): readonly string[] {
+  let names = mentionedIn.get(statement);
+  if (!names) {
+    const found = new Set<string>();
+    for (const node of descendants(statement)) if (node.kind === 'name' || node.kind === 'bus') found.add(node.text);
+    names = [...found];
+    mentionedIn.set(statement, names);
+  }
+  return names;
+}
+
+/** Indices so that definitions come before their uses; without recursion, as a file may be one long chain. */
+function inOrder(statements: readonly Statement[], position: ReadonlyMap<string, number>): readonly number[] {
+  const order: number[] = [];
+  const state = new Uint8Array(statements.length);
+  const stack: number[] = [];
+  for (let root = statements.length - 1; root >= 0; root -= 1) stack.push(root);
+  while (stack.length > 0) {
+    const index = stack.at(-1) ?? 0;
+    const statement = statements[index];
+    if (state[index] !== 0 || !statement) {
+      stack.pop();
+      if (state[index] === 1) order.push(index);
+      state[index] = 2;
+      continue;
+    }
+    state[index] = 1;
+    for (const name of mentions(statement)) {
+      const needed = position.get(name);
+      if (needed !== undefined && state[needed] === 0) stack.push(needed);
+    }
+  }
+  return order;
+}
+
+function duplicates(file: SourceFile): Diagnostic[] {
+  const last = new Map<string, number>();
+  const found: Diagnostic[] = [];
+  for (let index = file.statements.length - 1; index >= 0; index -= 1) {
+    const placed = file.statements[index];
+    if (!placed) continue;
+    const { statement, start } = placed;
+    if (statement.kind === 'let') {
+      for (const { name } of statement.bindings) check(name);
+    } else if (
+      statement.kind === 'bus' ||
+      statement.kind === 'synth' ||
+      statement.kind === 'track' ||
+      statement.kind === 'output'
+    ) {
+      check(statement.name);
+    }
+    function check(name: { readonly text: string; readonly start: number; readonly end: number }): void {
+      if (last.has(name.text)) found.push(moveDiagnostic(diagnose('duplicateDefinition', name, [name.text]), start));
+      last.set(name.text, index);
+    }
+  }
+  return found;
+}
+
+/** The narrowest typed place around an offset of the file. */
+export function typeAt(typed: TypedFile, offset: number): (Mark & { readonly statement: TypedStatement }) | undefined {
+  const index = typed.file.statements.findIndex(({ start, end }) => start <= offset && offset <= end);
+  const placed = typed.file.statements[index];
+  const statement = typed.statements[index];
+  if (!placed || !statement) return undefined;
+  const at = offset - placed.start;
+  let best: Mark | undefined;
+  for (const each of statement.marks) {
+    if (each.start > at || at > each.end) continue;
+    if (
+      !best ||
+      each.end - each.start < best.end - best.start ||
+      (each.target && !best.target && each.end - each.start === best.end - best.start)
+    )
+      best = each;
+  }
+  return best && { ...best, start: best.start + placed.start, end: best.end + placed.start, statement };
+}

@@ -1,0 +1,286 @@
+// Inference of one expression: what it is, what names it binds, and which rule each form follows.
+
+import type {
+  Binding,
+  Expression,
+  LambdaExpression,
+  LetExpression,
+  ListExpression,
+  NumberExpression,
+  Parameter,
+  RangeExpression,
+  StringExpression,
+  TupleExpression,
+} from '../syntax/tree.ts';
+import { inferApplication } from './apply.ts';
+import { classes, literalClass } from './classes.ts';
+import { coerce } from './coerce.ts';
+import {
+  because,
+  type Context,
+  deeper,
+  failed,
+  fresh,
+  type Globals,
+  type Hint,
+  mark,
+  type Reason,
+  report,
+  type Target,
+  type Typed,
+  within,
+} from './context.ts';
+import type { Core, Local, LocalPattern } from './core.ts';
+import type { Library } from './environment.ts';
+import { inferName } from './names.ts';
+import { typeOfNode } from './notation.ts';
+import { inferBinary, inferNegation, inferOperatorName, inferSection } from './operators.ts';
+import { generalise, monomorphic, type Scheme } from './scheme.ts';
+import { suggestion } from './suggestion.ts';
+import { argument, arrow, errorType, list, match, number, tuple, type Type, type TypeVariable } from './type.ts';
+import { baseUnit, unitType } from './unit.ts';
+
+/** Deeper nesting than any person writes; keeps the stack safe. */
+const deepest = 400;
+
+export function createContext(library: Library, globals: Globals, text: string): Context {
+  const c: Context = {
+    library,
+    globals,
+    text,
+    diagnostics: [],
+    marks: [],
+    calls: [],
+    scope: undefined,
+    level: 0,
+    depth: 0,
+    infer: (expression, hint = {}) => nested(c, expression, () => infer(c, expression, hint)),
+    check: (expression, expected, reason) => nested(c, expression, () => check(c, expression, expected, reason)),
+  };
+  return c;
+}
+
+function nested(c: Context, expression: Expression, body: () => Typed): Typed {
+  if (c.depth >= deepest) {
+    const told = c.diagnostics.some((each) => each.code === 'tooDeep');
+    return told ? failed(expression) : report(c, 'tooDeep', expression, []);
+  }
+  c.depth += 1;
+  const result = body();
+  c.depth -= 1;
+  return result;
+}
+
+function infer(c: Context, expression: Expression, hint: Hint): Typed {
+  switch (expression.kind) {
+    case 'number':
+      return numeral(c, expression);
+    case 'string':
+      return text(c, expression);
+    case 'name':
+      return inferName(c, expression, hint);
+    case 'bus':
+      return bus(c, expression);
+    case 'application':
+      return inferApplication(c, expression.function, expression.arguments, expression, hint);
+    case 'binary':
+      return inferBinary(c, expression, hint);
+    case 'negation':
+      return inferNegation(c, expression);
+    case 'leftSection':
+    case 'rightSection':
+      return inferSection(c, expression);
+    case 'operatorName':
+      return inferOperatorName(c, expression);
+    case 'lambda':
+      return lambda(c, expression, hint.expected);
+    case 'list':
+      return elements(c, expression, hint.expected && match(hint.expected, '[]'));
+    case 'range':
+      return range(c, expression);
+    case 'tuple':
+      return inferTuple(c, expression, hint.expected && match(hint.expected, '(,)')?.arguments);
+    case 'parenthesised': {
+      const inner = c.infer(expression.inner, hint);
+      mark(c, expression, inner.type);
+      return inner;
+    }
+    case 'letIn':
+      return letIn(c, expression, hint);
+    case 'annotation': {
+      const type = annotation(c, expression.type);
+      return c.check(expression.expression, type, because('The annotation says'));
+    }
+    case 'error':
+      for (const part of expression.parts) c.infer(part);
+      return failed(expression);
+  }
+}
+
+/** Forms that look into what is expected of them are checked; the others are inferred and coerced. */
+function check(c: Context, expression: Expression, expected: Type, reason: Reason): Typed {
+  return coerce(c, c.infer(expression, { expected }), expected, reason);
+}
+
+function numeral(c: Context, expression: NumberExpression): Typed {
+  const { start, end, value, digits, unit } = expression;
+  const plain = unit === undefined || unit === 'bpm' || unit === 'cps';
+  const type = plain
+    ? fresh(c, classes('Numeral', Number.isInteger(value) ? 'Num' : 'Fractional'))
+    : number(unitType(baseUnit(unit)[0]));
+  const factor = plain ? 1 : baseUnit(unit)[1];
+  mark(c, expression, type);
+  return {
+    type,
+    core: {
+      tag: 'number',
+      start,
+      end,
+      value: value * factor,
+      digits: factor === 1 ? digits : String(value * factor),
+      type,
+    },
+  };
+}
+
+function text(c: Context, expression: StringExpression): Typed {
+  const { start, end, mini } = expression;
+  const type = fresh(c, literalClass);
+  mark(c, expression, type);
+  if (expression.broken) return failed(expression);
+  return { type, core: { tag: 'text', start, end, text: expression.text, mini, type } };
+}
+
+function bus(c: Context, expression: { readonly text: string; readonly start: number; readonly end: number }): Typed {
+  const { start, end, text: name } = expression;
+  const scheme = c.globals.bus(name);
+  if (!scheme) {
+    const buses = [...c.globals.names()].filter((each) => each.startsWith('~'));
+    return report(c, 'unknownBus', expression, [name], suggestion(name, buses, expression));
+  }
+  mark(c, expression, scheme.type, { kind: 'bus', name, scheme });
+  return { type: scheme.type, core: { tag: 'bus', start, end, name } };
+}
+
+function lambda(c: Context, expression: LambdaExpression, expected: Type | undefined): Typed {
+  const types: Type[] = [];
+  let rest = expected;
+  for (const _ of expression.parameters) {
+    const step: ReturnType<typeof match> = rest && match(rest, '->');
+    types.push(step ? argument(step, 0) : fresh(c));
+    rest = step ? argument(step, 1) : undefined;
+  }
+  const { names, patterns } = bindParameters(c, expression.parameters, types);
+  const body = within(c, names, () => c.infer(expression.body, rest ? { expected: rest } : {}));
+  const { start, end } = expression;
+  const type = types.reduceRight((result, parameter) => arrow(parameter, result), body.type);
+  return { type, core: { tag: 'lambda', start, end, parameters: patterns, body: body.core } };
+}
+
+interface Bound {
+  readonly names: ReadonlyMap<string, Target>;
+  readonly patterns: readonly LocalPattern[];
+}
+
+function bindParameters(c: Context, parameters: readonly Parameter[], types: readonly Type[]): Bound {
+  const names = new Map<string, Target>();
+  const bind = (parameter: Parameter, type: Type): LocalPattern => {
+    if (parameter.kind === 'wildcard') return undefined;
+    if (parameter.kind === 'tupleParameter') {
+      const inner = parameter.elements.map(() => fresh(c));
+      const whole = tuple(inner);
+      coerce(
+        c,
+        { type: whole, core: { tag: 'error', start: parameter.start, end: parameter.end } },
+        type,
+        because('Expected'),
+      );
+      return { elements: parameter.elements.map((each, index) => bind(each, inner[index] ?? errorType)) };
+    }
+    if (names.has(parameter.text)) report(c, 'duplicateParameter', parameter, [parameter.text]);
+    const local: Local = { name: parameter.text, start: parameter.start, end: parameter.end };
+    const target: Target = { kind: 'local', local, scheme: monomorphic(type) };
+    names.set(parameter.text, target);
+    mark(c, parameter, type, target);
+    return local;
+  };
+  const patterns = parameters.map((parameter, index) => bind(parameter, types[index] ?? errorType));
+  return { names, patterns };
+}
+
+function elements(c: Context, expression: ListExpression, expected: ReturnType<typeof match>): Typed {
+  const { start, end } = expression;
+  const element = expected ? argument(expected, 0) : fresh(c);
+  const cores: Core[] = [];
+  for (const each of expression.elements) {
+    cores.push(c.check(each, element, because('The other elements of the list are')).core);
+  }
+  return { type: list(element), core: { tag: 'list', start, end, elements: cores } };
+}
+
+function range(c: Context, expression: RangeExpression): Typed {
+  const { start, end } = expression;
+  const element = fresh(c, classes('Enum', 'Num', 'Numeral'));
+  const part = (each: Expression) => c.check(each, element, because('The list counts')).core;
+  const from = part(expression.from);
+  const next = expression.next && part(expression.next);
+  if (!expression.to) return report(c, 'missingArgument', expression, ['..', 'after it: the list would never end']);
+  return { type: list(element), core: { tag: 'range', start, end, from, next, to: part(expression.to) } };
+}
+
+function inferTuple(c: Context, expression: TupleExpression, expected: readonly Type[] | undefined): Typed {
+  const { start, end } = expression;
+  const inner = expression.elements.map((each, index) => {
+    const hint = expected?.[index];
+    return hint ? c.check(each, hint, because('Here belongs')) : c.infer(each);
+  });
+  return {
+    type: tuple(inner.map((each) => each.type)),
+    core: { tag: 'tuple', start, end, elements: inner.map((each) => each.core) },
+  };
+}
+
+function annotation(c: Context, node: Parameters<typeof typeOfNode>[0]): Type {
+  const problems: { readonly start: number; readonly end: number; readonly message: string }[] = [];
+  const type = typeOfNode(node, c.level, problems);
+  for (const problem of problems) report(c, 'unknownType', problem, [problem.message]);
+  return type;
+}
+
+function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
+  const { start, end } = expression;
+  const bound: { local: Local; quantified: readonly TypeVariable[]; value: Core }[] = [];
+  const outer = c.scope;
+  for (const binding of expression.bindings) {
+    const { name } = binding;
+    const { scheme, core } = inferBinding(c, binding);
+    const local: Local = { name: name.text, start: name.start, end: name.end };
+    const target: Target = { kind: 'local', local, scheme };
+    mark(c, name, scheme.type, target);
+    bound.push({ local, quantified: scheme.quantified, value: core });
+    c.scope = { parent: c.scope, names: new Map([[name.text, target]]) };
+  }
+  const body = c.infer(expression.body, hint);
+  c.scope = outer;
+  return { type: body.type, core: { tag: 'let', start, end, bindings: bound, body: body.core } };
+}
+
+/** A definition, generalised. */
+export function inferBinding(c: Context, binding: Binding): { readonly scheme: Scheme; readonly core: Core } {
+  if (!binding.value) {
+    report(c, 'signatureOnly', binding.name, [binding.name.text]);
+    return { scheme: monomorphic(errorType), core: { tag: 'error', start: binding.start, end: binding.end } };
+  }
+  const { value, parameters } = binding;
+  const typed = deeper(c, () => {
+    const wanted = binding.annotation && annotation(c, binding.annotation);
+    if (parameters.length === 0) {
+      return wanted ? c.check(value, wanted, because('The annotation says')) : c.infer(value);
+    }
+    const { start, end } = binding;
+    const written: LambdaExpression = { kind: 'lambda', start, end, parameters, body: value };
+    const inferred = lambda(c, written, wanted);
+    return wanted ? coerce(c, inferred, wanted, because('The annotation says')) : inferred;
+  });
+  return { scheme: generalise(typed.type, c.level), core: typed.core };
+}

@@ -1,0 +1,99 @@
+// What a name means: local, defined in the session, of the library, a synth's parameter, a note, or misspelt.
+
+import { parseNotes } from '../syntax/notes.ts';
+import type { NameExpression, Span } from '../syntax/tree.ts';
+import { callControl, callNode, parameterControl } from './call.ts';
+import { type Context, type Hint, lookup, mark, report, type Target, type Typed } from './context.ts';
+import type { Entry } from './environment.ts';
+import { instantiate } from './scheme.ts';
+import { replacement, suggestion } from './suggestion.ts';
+import { match, number, pattern } from './type.ts';
+import { unitType } from './unit.ts';
+
+export function inferName(c: Context, expression: NameExpression, hint: Hint): Typed {
+  const target = resolveName(c, expression.text);
+  if (target) return useTarget(c, expression, target, hint);
+  const note = parseNotes(expression.text);
+  if (note) return useNote(c, expression, note.values);
+  return unknownName(c, expression);
+}
+
+/** What a name means here, overloads of the library aside. */
+export function resolveName(c: Context, name: string): Target | undefined {
+  const local = lookup(c, name);
+  if (local) return local;
+  const scheme = c.globals.definition(name);
+  if (scheme) return { kind: 'defined', name, scheme };
+  const [entry] = c.library.find(name);
+  if (entry) return { kind: 'entry', entry };
+  return c.globals.isParameter(name) ? { kind: 'entry', entry: parameterControl(name) } : undefined;
+}
+
+/** The name as a value, not applied to anything. */
+function useTarget(c: Context, place: NameExpression, target: Target, hint: Hint): Typed {
+  const { start, end } = place;
+  switch (target.kind) {
+    case 'parameter':
+      mark(c, place, target.type, target);
+      return { type: target.type, core: { tag: 'parameter', start, end, name: target.name } };
+    case 'local': {
+      const { type, filling } = instantiate(target.scheme, c.level);
+      mark(c, place, type, target);
+      return { type, core: { tag: 'local', start, end, local: target.local, filling } };
+    }
+    case 'bus':
+    case 'defined': {
+      const { type, filling } = instantiate(target.scheme, c.level);
+      mark(c, place, type, target);
+      return { type, core: { tag: 'defined', start, end, name: target.name, filling } };
+    }
+    case 'entry':
+      return useEntry(c, place, chooseUnapplied(c.library.find(place.text), target.entry, hint));
+  }
+}
+
+/** Alone, `sine` is a pattern; where a function or an effect is wanted, it is the oscillator. */
+function chooseUnapplied(entries: readonly Entry[], first: Entry, hint: Hint): Entry {
+  const node = entries.find((each) => each.kind === 'node');
+  if (!node || entries.length < 2) return first;
+  const wantsFunction = (hint.expected && match(hint.expected, '->')) || hint.fed;
+  const other = entries.find((each) => each !== node) ?? first;
+  const isFunction = (other.kind === 'pattern' || other.kind === 'prelude') && match(other.scheme.type, '->');
+  return wantsFunction && !isFunction ? node : other;
+}
+
+/** An entry with no arguments. */
+export function useEntry(c: Context, place: Span, entry: Entry): Typed {
+  const { start, end } = place;
+  if (entry.kind === 'node') return callNode(c, entry, [], place, place);
+  if (entry.kind === 'control') return callControl(c, entry, [], place, place);
+  const { type, filling } = instantiate(entry.scheme, c.level);
+  mark(c, place, type, { kind: 'entry', entry });
+  return { type, core: { tag: 'library', start, end, entry, filling, type } };
+}
+
+function useNote(c: Context, place: NameExpression, notes: readonly number[]): Typed {
+  const { start, end, text } = place;
+  const [only] = notes;
+  const note = number(unitType('note'));
+  const type = notes.length === 1 ? note : pattern(note);
+  mark(c, place, type);
+  if (notes.length === 1 && only !== undefined) {
+    return { type, core: { tag: 'number', start, end, value: only, digits: text, type } };
+  }
+  return { type, core: { tag: 'chord', start, end, notes } };
+}
+
+function unknownName(c: Context, place: NameExpression): Typed {
+  const names = new Set<string>(c.library.names);
+  for (const each of c.globals.names()) names.add(each);
+  for (let scope = c.scope; scope; scope = scope.parent) for (const each of scope.names.keys()) names.add(each);
+  const bus = `~${place.text}`;
+  if (c.globals.bus(bus)) {
+    return report(c, 'unknownName', place, [place.text], {
+      help: `There is a bus \`${bus}\`: its name is written with the \`~\`.`,
+      fixes: [replacement(place, bus)],
+    });
+  }
+  return report(c, 'unknownName', place, [place.text], suggestion(place.text, names, place));
+}

@@ -1,0 +1,151 @@
+// Checks one statement: what it defines, with which type, and what is wrong with it.
+
+import type { Diagnostic } from '../syntax/diagnostic.ts';
+import type { BusStatement, Expression, Statement, SynthStatement } from '../syntax/tree.ts';
+import { literalClass } from './classes.ts';
+import { coerce } from './coerce.ts';
+import {
+  because,
+  type Call,
+  type Context,
+  type Globals,
+  type Mark,
+  mark,
+  type Target,
+  type Typed,
+  within,
+} from './context.ts';
+import type { Core } from './core.ts';
+import type { Library } from './environment.ts';
+import { createContext, inferBinding } from './infer.ts';
+import { monomorphic, type Scheme } from './scheme.ts';
+import { argument, arrows, errorType, match, prune, signal, type Type, variable, voicesType } from './type.ts';
+import { noUnit, unitType } from './unit.ts';
+
+export type DefinitionKind = 'track' | 'output' | 'bus' | 'let' | 'synth' | 'once' | 'setting';
+
+export interface TypedDefinition {
+  readonly name: string;
+  readonly kind: DefinitionKind;
+  readonly core: Core;
+  readonly scheme: Scheme;
+  /** Where its name stands, relative to the statement. */
+  readonly start: number;
+  readonly end: number;
+  /** Of a synth. */
+  readonly parameters: readonly { readonly name: string; readonly type: Type; readonly default: Core | undefined }[];
+}
+
+export interface TypedStatement {
+  readonly statement: Statement;
+  readonly definitions: readonly TypedDefinition[];
+  /** Type errors only; syntax errors are the statement's own. Relative offsets. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly marks: readonly Mark[];
+  readonly calls: readonly Call[];
+}
+
+export function checkStatement(statement: Statement, library: Library, globals: Globals): TypedStatement {
+  const c = createContext(library, globals, statement.text);
+  const definitions = define(c, statement);
+  return { statement, definitions, diagnostics: c.diagnostics, marks: c.marks, calls: c.calls };
+}
+
+function define(c: Context, statement: Statement): readonly TypedDefinition[] {
+  const single = (kind: DefinitionKind, { core, type }: Typed): readonly TypedDefinition[] => {
+    if (!('name' in statement)) return [];
+    const { start, end, text } = statement.name;
+    mark(c, statement.name, type);
+    return [{ name: text, kind, core, scheme: monomorphic(type), start, end, parameters: [] }];
+  };
+  switch (statement.kind) {
+    case 'track':
+    case 'output':
+    case 'once':
+      return single(statement.kind, played(c, statement.value, statement.name.text));
+    case 'transition':
+      for (const each of statement.arguments) c.infer(each);
+      return single('track', played(c, statement.value, statement.name.text));
+    case 'bus':
+      return single('bus', busValue(c, statement));
+    case 'setting':
+      return single('setting', c.check(statement.value, signal(noUnit), because(`\`${statement.name.text}\` is`)));
+    case 'let':
+      return lets(c, statement);
+    case 'synth':
+      return [synth(c, statement)];
+    case 'errorStatement':
+      c.infer(statement.value);
+      return [];
+    case 'command':
+      return [];
+  }
+}
+
+/** Voices or a signal. A bare string is neither, though it could be held as one. */
+function played(c: Context, expression: Expression, name: string): Typed {
+  const value = c.infer(expression);
+  const type = prune(value.type);
+  const reason = because(`\`${name}\` plays`);
+  const element = match(type, 'Pattern');
+  const bare = type.tag === 'variable' && type.classes & literalClass;
+  if (bare || (element && match(argument(element, 0), 'String'))) {
+    return coerce(c, bare ? { ...value, type: stringPattern } : value, voicesType, reason);
+  }
+  if (type.tag === 'constructor' && type.name === '->') return coerce(c, value, voicesType, reason);
+  return coerce(c, value, signal(noUnit), reason);
+}
+
+const stringPattern: Type = {
+  tag: 'constructor',
+  name: 'Pattern',
+  arguments: [{ tag: 'constructor', name: 'String', arguments: [] }],
+};
+
+function busValue(c: Context, statement: BusStatement): Typed {
+  return c.check(statement.value, signal(variable(c.level)), because('A bus is'));
+}
+
+function lets(c: Context, statement: Extract<Statement, { kind: 'let' }>): readonly TypedDefinition[] {
+  return statement.bindings.flatMap((binding) => {
+    const { scheme, core } = inferBinding(c, binding);
+    const { start, end, text: name } = binding.name;
+    const target: Target = { kind: 'defined', name, scheme };
+    mark(c, binding.name, scheme.type, target);
+    c.scope = { parent: c.scope, names: new Map([[name, target]]) };
+    return [{ name, kind: 'let', core, scheme, start, end, parameters: [] } as const];
+  });
+}
+
+/** What every synth has without saying so. */
+export const implicitParameters: ReadonlyMap<string, Type> = new Map<string, Type>([
+  ['freq', signal(unitType('hz'))],
+  ['gate', signal(noUnit)],
+  ['velocity', signal(noUnit)],
+  ['sustain', signal(unitType('s'))],
+]);
+
+function synth(c: Context, statement: SynthStatement): TypedDefinition {
+  const names = new Map<string, Target>();
+  for (const [name, type] of implicitParameters) names.set(name, { kind: 'parameter', name, type });
+  const parameters = statement.parameters.map((parameter) => {
+    const name = parameter.name.text;
+    const type = implicitParameters.get(name) ?? signal(variable(c.level));
+    const value = parameter.default && c.check(parameter.default, type, because('A parameter of a synth is'));
+    const target: Target = { kind: 'parameter', name, type };
+    names.set(name, target);
+    mark(c, parameter.name, type, target);
+    return { name, type, default: value?.core };
+  });
+  const value = within(c, names, () => c.check(statement.value, signal(noUnit), because('A synth makes')));
+  const type =
+    prune(value.type) === errorType
+      ? errorType
+      : arrows(
+          parameters.map((each) => each.type),
+          signal(noUnit),
+        );
+  const { start, end, text: name } = statement.name;
+  mark(c, statement.name, type);
+  return { name, kind: 'synth', core: value.core, scheme: monomorphic(type), start, end, parameters };
+}

@@ -1,0 +1,96 @@
+// The representation of types: variables and constructors. Units are types too (`Number hz` has the argument `hz`).
+
+/** What a type variable must be able to do: a set of bits, see classes.ts. */
+export type ClassSet = number;
+
+export interface TypeVariable {
+  readonly tag: 'variable';
+  readonly id: number;
+  /** What unification found it to be. */
+  link: Type | undefined;
+  classes: ClassSet;
+  /** Depth of the `let` that it belongs to; variables deeper than the current level are generalised. */
+  level: number;
+  /** The letter that an annotation gave it. */
+  readonly name?: string;
+}
+
+export interface Constructor {
+  readonly tag: 'constructor';
+  readonly name: string;
+  readonly arguments: readonly Type[];
+}
+
+export type Type = TypeVariable | Constructor;
+
+let nextId = 0;
+
+export function variable(level: number, classes: ClassSet = 0, name?: string): TypeVariable {
+  nextId += 1;
+  return { tag: 'variable', id: nextId, link: undefined, classes, level, ...(name !== undefined && { name }) };
+}
+
+const nullary = new Map<string, Constructor>();
+
+export function constructor_(name: string, ...args: readonly Type[]): Constructor {
+  if (args.length > 0) return { tag: 'constructor', name, arguments: args };
+  let found = nullary.get(name);
+  if (!found) {
+    found = { tag: 'constructor', name, arguments: [] };
+    nullary.set(name, found);
+  }
+  return found;
+}
+
+export const stringType = constructor_('String');
+export const boolType = constructor_('Bool');
+export const charType = constructor_('Char');
+export const intType = constructor_('Int');
+/** An exact rational number of cycles. */
+export const timeType = constructor_('Time');
+export const controlsType = constructor_('Controls');
+/** Takes every other type: what is wrong was said already. */
+export const errorType = constructor_('?');
+
+export const number = (unit: Type): Constructor => constructor_('Number', unit);
+export const signal = (unit: Type): Constructor => constructor_('Signal', unit);
+export const pattern = (of: Type): Constructor => constructor_('Pattern', of);
+export const list = (of: Type): Constructor => constructor_('[]', of);
+export const tuple = (of: readonly Type[]): Constructor => constructor_('(,)', ...of);
+export const arrow = (from: Type, to: Type): Constructor => constructor_('->', from, to);
+export const arrows = (from: readonly Type[], to: Type): Type => from.reduceRight((result, p) => arrow(p, result), to);
+export const voicesType = pattern(controlsType);
+
+/** The type that a variable stands for, as far as is known; shortens chains of links. */
+export function prune(type: Type): Type {
+  if (type.tag !== 'variable' || type.link === undefined) return type;
+  const target = prune(type.link);
+  type.link = target;
+  return target;
+}
+
+/** The constructor's arguments when `type` is a `name`, pruned at the top only. */
+export function match(type: Type, name: string): Constructor | undefined {
+  const found = prune(type);
+  return found.tag === 'constructor' && found.name === name ? found : undefined;
+}
+
+/** Argument `index` of a constructor; `errorType` where there is none, which only a malformed annotation can bring about. */
+export const argument = (type: Constructor, index: number): Type => type.arguments[index] ?? errorType;
+
+export function isError(type: Type): boolean {
+  return prune(type) === errorType;
+}
+
+export function isVoices(type: Type): boolean {
+  const inner = match(type, 'Pattern');
+  return inner !== undefined && prune(argument(inner, 0)) === controlsType;
+}
+
+/** `type` with every solved variable replaced; `substitute` says what to do with the unsolved. */
+export function resolve(type: Type, substitute: (open: TypeVariable) => Type = (open) => open): Type {
+  const found = prune(type);
+  if (found.tag === 'variable') return substitute(found);
+  if (found.arguments.length === 0) return found;
+  return constructor_(found.name, ...found.arguments.map((each) => resolve(each, substitute)));
+}
