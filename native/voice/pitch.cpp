@@ -20,6 +20,11 @@ double frequencyOf(const NoteEvent& event, const ControlNames& names, bool sampl
   return std::isfinite(hz) ? std::clamp(hz, 1e-3, 1e5) : middleHz;
 }
 
+double drumFrequencyOf(const NoteEvent& event, const ControlNames& names, double tuning) HOCKET_AUDIO {
+  const bool absolute = event.find(names.midinote) != nullptr;
+  return absolute ? frequencyOf(event, names, true) : tuning * frequencyOf(event, names, true) / middleHz;
+}
+
 double gateSeconds(const NoteEvent& event, const ControlNames& names, double cps) HOCKET_AUDIO {
   const double length = event.duration / cps * event.number(names.legato, 1);
   const double seconds = event.number(names.sustain, length);

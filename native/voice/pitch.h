@@ -10,6 +10,9 @@ namespace hocket::voice {
 /// For a sample `n` chooses the recording and is no pitch. [audio]
 double frequencyOf(const NoteEvent&, const ControlNames&, bool sampled) HOCKET_AUDIO;
 
+/// Hz of a drum that is tuned to `tuning`: moved by note, `up` and `octave`, set by `midinote`. `n` is no pitch. [audio]
+double drumFrequencyOf(const NoteEvent&, const ControlNames&, double tuning) HOCKET_AUDIO;
+
 /// Seconds that the gate is open: `sustain`, or the event's length times `legato`. [audio]
 double gateSeconds(const NoteEvent&, const ControlNames&, double cps) HOCKET_AUDIO;
 

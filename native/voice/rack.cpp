@@ -4,6 +4,8 @@
 #include <sstream>
 #include <string>
 
+#include "native/voice/instruments.h"
+
 namespace hocket::voice {
 namespace {
 
@@ -72,22 +74,32 @@ graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const 
 
 std::unique_ptr<Rack> Rack::builtIn(pattern::Strings& strings, const RackOptions& options) {
   auto rack = std::make_unique<Rack>();
-  const graph::Plan plan;
   for (const dsp::NodeType* type : dsp::nodeTypes()) {
-    if (std::string_view(type->spec->category) != "drum") continue;
-    auto program = graph::Program::build(drumGraph(*type->spec), plan, programOptions(options), type->spec->name);
-    if (!program) continue;  // refused by the graph: the sound is missing, and said to be when it is played
-    Pool* pool = rack->add(*program, strings, options);
-    std::istringstream names(std::string(type->spec->name) + " " + type->spec->aliases);
-    for (std::string name; names >> name;) rack->instruments_.push_back({strings.intern(name), pool});
+    if (std::string_view(type->spec->category) == "drum") rack->addDrum(*type, strings, options);
   }
   std::ranges::sort(rack->instruments_, {}, &Instrument::name);
   return rack;
 }
 
-Pool* Rack::instrument(Name name) HOCKET_AUDIO {
+// Refused by the graph: the sound is missing, and said to be when it is played.
+void Rack::addDrum(const dsp::NodeType& type, pattern::Strings& strings, const RackOptions& options) {
+  const dsp::NodeSpec& spec = *type.spec;
+  auto program = graph::Program::build(drumGraph(spec), graph::Plan{}, programOptions(options), spec.name);
+  if (!program) return;
+  Pool* pool = add(*program, strings, options);
+  const auto port = std::ranges::find(spec.ports, std::string_view("freq"), [](const dsp::Port& p) { return std::string_view(p.name); });
+  const float tuning = port == spec.ports.end() ? 0 : port->initial;
+  const auto name = [&](std::string_view word, float freq) { instruments_.push_back({strings.intern(word), pool, freq > 0 ? freq : tuning}); };
+  std::istringstream words(std::string(spec.name) + " " + spec.aliases);
+  for (std::string word; words >> word;) name(word, 0);
+  for (const BuiltInSound& sound : builtInSounds) {
+    if (std::string_view(sound.node) == spec.name) name(sound.name, sound.freq);
+  }
+}
+
+const Instrument* Rack::instrument(Name name) const HOCKET_AUDIO {
   const auto at = std::lower_bound(instruments_.begin(), instruments_.end(), name, [](const Instrument& i, Name n) { return i.name < n; });
-  return at != instruments_.end() && at->name == name ? at->pool : nullptr;
+  return at != instruments_.end() && at->name == name ? &*at : nullptr;
 }
 
 }  // namespace hocket::voice

@@ -18,6 +18,12 @@ struct RackOptions {
   int groups = 2;  // of each pool to begin with
 };
 
+struct Instrument {
+  Name name;
+  Pool* pool;
+  float tuning = 0;  // a drum: Hz of note 0, which takes the place of c5
+};
+
 class Rack {
  public:
   /// [builder]
@@ -26,7 +32,7 @@ class Rack {
   static std::unique_ptr<Rack> builtIn(pattern::Strings&, const RackOptions&);
 
   /// The synth or drum of that name, or null. [audio]
-  Pool* instrument(Name name) HOCKET_AUDIO;
+  const Instrument* instrument(Name name) const HOCKET_AUDIO;
   Pool* effects(std::int32_t index) HOCKET_AUDIO { return at(effects_, index); }
   Pool* signal(std::int32_t index) HOCKET_AUDIO { return at(signals_, index); }
 
@@ -36,11 +42,8 @@ class Rack {
   int voices = 0;  // that use a lane of it [audio]
 
  private:
-  struct Instrument {
-    Name name;
-    Pool* pool;
-  };
   Pool* add(std::shared_ptr<const graph::Program>, pattern::Strings&, const RackOptions&);
+  void addDrum(const dsp::NodeType&, pattern::Strings&, const RackOptions&);
   static Pool* at(const std::vector<Pool*>& pools, std::int32_t index) HOCKET_AUDIO {
     return index < 0 || static_cast<std::size_t>(index) >= pools.size() ? nullptr : pools[static_cast<std::size_t>(index)];
   }

@@ -31,7 +31,7 @@ void VoiceBank::beginBlock(std::int64_t blockStart) HOCKET_AUDIO {
 }
 
 Started VoiceBank::start(const NoteEvent& event, const StartContext& context, int& stolen) HOCKET_AUDIO {
-  Pool* instrument = context.rack.instrument(event.sound);
+  const Instrument* instrument = context.rack.instrument(event.sound);
   const Sample* sample = nullptr;
   if (instrument == nullptr) {
     const double n = event.number(names_.n, 0);
@@ -77,7 +77,7 @@ Voice* VoiceBank::allocate(int frame, int& stolen) HOCKET_AUDIO {
   return free_.takeLast();
 }
 
-bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartContext& context, Pool* instrument) HOCKET_AUDIO {
+bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartContext& context, const Instrument* instrument) HOCKET_AUDIO {
   const auto giveBack = [&] {
     for (int i = 0; i < voice.signalCount; ++i) voice.signals[i].lane.group->pool.release(voice.signals[i].lane);
     if (voice.instrument) voice.instrument.group->pool.release(voice.instrument);
@@ -91,7 +91,7 @@ bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartConte
     voice.signals[voice.signalCount++] = {control.signal, lane};
   }
   if (instrument != nullptr) {
-    voice.instrument = instrument->acquire(context.track, voice, context.frame);
+    voice.instrument = instrument->pool->acquire(context.track, voice, context.frame);
     if (!voice.instrument) return giveBack();
   }
   if (Pool* effects = context.rack.effects(context.effects)) {
@@ -101,13 +101,14 @@ bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartConte
   return true;
 }
 
-void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& context, const Pool* instrument) HOCKET_AUDIO {
+void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& context, const Instrument* instrument) HOCKET_AUDIO {
   const double gate = gateSeconds(event, names_, context.cps);
   for (const ControlValue& control : event.all()) voice.controls[voice.controlCount++] = control;
   const auto derive = [&](Name name, double value) {
     if (voice.find(name) == nullptr) voice.controls[voice.controlCount++] = {name, static_cast<float>(value), -1};
   };
-  derive(names_.freq, frequencyOf(event, names_, voice.sample != nullptr));
+  const double tuning = instrument == nullptr ? 0 : static_cast<double>(instrument->tuning);
+  derive(names_.freq, tuning > 0 ? drumFrequencyOf(event, names_, tuning) : frequencyOf(event, names_, voice.sample != nullptr));
   derive(names_.sustain, gate);
   derive(names_.velocity, 1);
   voice.seed = event.seed;
@@ -119,7 +120,7 @@ void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& c
   voice.gain = voice.mixInput(names_.gain, 1);
   voice.pan = voice.mixInput(names_.pan, 0.5f);
   // A synth that reads the velocity decides itself what it means.
-  voice.velocity = instrument != nullptr && instrument->reads(names_.velocity) ? MixInput{} : voice.mixInput(names_.velocity, 1);
+  voice.velocity = instrument != nullptr && instrument->pool->reads(names_.velocity) ? MixInput{} : voice.mixInput(names_.velocity, 1);
   panGains(voice.pan.constant, voice.left, voice.right);
   const double cut = event.number(names_.cut, 0);
   voice.cutGroup = std::abs(cut) < 1e6 ? static_cast<int>(cut) : 0;

@@ -49,8 +49,8 @@ class VoiceBank {
 
  private:
   Voice* allocate(int frame, int& stolen) HOCKET_AUDIO;
-  bool takeLanes(Voice&, const NoteEvent&, const StartContext&, Pool* instrument) HOCKET_AUDIO;
-  void fill(Voice&, const NoteEvent&, const StartContext&, const Pool* instrument) HOCKET_AUDIO;
+  bool takeLanes(Voice&, const NoteEvent&, const StartContext&, const Instrument* instrument) HOCKET_AUDIO;
+  void fill(Voice&, const NoteEvent&, const StartContext&, const Instrument* instrument) HOCKET_AUDIO;
   void cutGroup(const Voice&, const Track&, int frame) HOCKET_AUDIO;
   void end(Voice&) HOCKET_AUDIO;
 
