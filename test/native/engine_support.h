@@ -1,0 +1,156 @@
+// What the engine tests share: plans written short, an engine rendered offline, and what it told.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "native/engine/engine.h"
+
+namespace engine_test {
+
+using namespace hocket::engine;
+
+/// JSON with ' for ".
+inline std::string json(std::string text) {
+  std::replace(text.begin(), text.end(), '\'', '"');
+  return text;
+}
+
+struct PlanText {
+  std::string cps = "0.5";
+  std::string patterns, definitions, synths, effects, signals;
+
+  std::string text() const {
+    return json("{'version':1,'cps':" + cps + ",'seed':7,'files':['a.hkt'],'spans':[[0,0,1],[0,2,3],[0,4,5],[0,6,7]],'patterns':[" +
+                patterns + "],'definitions':[" + definitions + "],'synths':[" + synths + "],'effects':[" + effects +
+                "],'voiceSignals':[" + signals + "]}");
+  }
+};
+
+/// A track that plays pattern `pattern`.
+inline std::string track(const std::string& name, int pattern, const std::string& more = "", const std::string& nodeMore = "") {
+  return "{'name':'" + name + "','kind':'track','span':0" + more + ",'nodes':[{'key':'v','kind':'voices','span':1,'pattern':" +
+         std::to_string(pattern) + nodeMore + "}],'out':[{'n':0}]}";
+}
+inline std::string sound(const std::string& map, int span = 2) {
+  return "{'op':'pure','span':" + std::to_string(span) + ",'value':{'map':{" + map + "}}}";
+}
+/// Hardware pair 3: a saw through a low-pass.
+inline std::string sawOutput(const std::string& name = "o3", const std::string& hz = "110") {
+  return "{'name':'" + name + "','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','span':1,'in':{'frequency':" + hz +
+         "}},{'key':'lpf','kind':'lpf','span':1,'in':{'in':{'n':0},'cutoff':900}}],'out':[{'n':1}]}";
+}
+
+struct Told : TelemetrySink {
+  struct Said {
+    ProblemCode code;
+    SourcePlace place;
+    std::string name, text;
+    std::uint32_t count;
+  };
+  std::vector<Said> problems;
+  std::vector<LitAtom> atoms;
+  std::vector<std::pair<PlanNumber, std::int64_t>> swaps;
+  std::vector<std::string> fates;  // of all swaps: "kept d1/v"
+  struct Logged {
+    LoggedKind kind;
+    std::int64_t frame;
+    std::string text;
+    double value;
+  };
+  std::vector<Logged> logged;
+  std::vector<std::pair<std::string, float>> meters;  // name, peak left
+  std::vector<std::pair<std::string, float>> parameters;  // port, current
+  Load lastLoad{};
+  Position lastPosition;
+  std::size_t scopeLength = 0;
+
+  void position(const Position& p) override { lastPosition = p; }
+  void meter(const Meter& m) override { meters.emplace_back(m.name, m.peak[0]); }
+  void scope(const Scope& s) override { scopeLength = s.left.size(); }
+  void atom(const LitAtom& a) override { atoms.push_back(a); }
+  void parameter(const MovingParameter& p) override { parameters.emplace_back(p.port, p.current); }
+  void load(const Load& l) override { lastLoad = l; }
+  void problem(const Problem& p) override { problems.push_back({p.code, p.place, std::string(p.name), std::string(p.text), p.count}); }
+  void log(const LogEntry& e) override { logged.push_back({e.kind, e.frame, std::string(e.text), e.value}); }
+  void swap(const SwapReport& s) override {
+    static constexpr const char* names[] = {"kept", "changed", "added", "faded", "dropped"};
+    swaps.emplace_back(s.plan, s.frame);
+    for (const SwapItem& item : s.items) {
+      fates.push_back(std::string(names[static_cast<int>(item.fate)]) + " " + std::string(item.definition) + "/" + std::string(item.key));
+    }
+  }
+
+  int count(ProblemCode code) const {
+    int sum = 0;
+    for (const Said& p : problems) sum += p.code == code ? static_cast<int>(p.count) : 0;
+    return sum;
+  }
+};
+
+/// An engine that keeps all that it makes. [channel][frame]
+struct Studio {
+  Engine engine;
+  std::vector<std::vector<float>> out;
+  Told told;
+
+  Studio() : Studio(bare()) {}
+  explicit Studio(const EngineConfig& config) : engine(config), out(static_cast<std::size_t>(engine.config().outputChannels)) {}
+
+  /// Offline, without what stands behind the mix.
+  static EngineConfig bare(int channels = 2) {
+    EngineConfig config;
+    config.mode = Mode::offline;
+    config.outputChannels = channels;
+    config.limiter = config.dcBlock = false;
+    return config;
+  }
+
+  void render(int frames, int atOnce = 64) {
+    while (frames > 0) {
+      const int count = std::min(frames, atOnce);
+      std::vector<float*> to;
+      for (auto& channel : out) {
+        channel.resize(channel.size() + static_cast<std::size_t>(count));
+        to.push_back(channel.data() + channel.size() - static_cast<std::size_t>(count));
+      }
+      engine.render(to.data(), nullptr, count);
+      frames -= count;
+    }
+  }
+  Told& poll() {
+    engine.poll(told);
+    return told;
+  }
+  /// A click of one sample.
+  void addTick(const std::string& name = "tick", float height = 1) { engine.setSample(name, 0, {{height}, 1, engine.config().sampleRate}); }
+
+  /// Frames at which the channel is not silent.
+  std::vector<int> onsets(int channel = 0, float threshold = 1e-3f) const {
+    std::vector<int> frames;
+    const auto& samples = out[static_cast<std::size_t>(channel)];
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      if (std::abs(samples[i]) > threshold) frames.push_back(static_cast<int>(i));
+    }
+    return frames;
+  }
+  float peak(int channel, std::size_t from, std::size_t to) const {
+    float highest = 0;
+    const auto& samples = out[static_cast<std::size_t>(channel)];
+    for (std::size_t i = from; i < std::min(to, samples.size()); ++i) highest = std::max(highest, std::abs(samples[i]));
+    return highest;
+  }
+};
+
+inline void same(const std::vector<float>& a, const std::vector<float>& b) {
+  REQUIRE(a.size() == b.size());
+  std::size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) ++at;
+  CHECK_MESSAGE(at == a.size(), "first difference at frame ", at, ": ", a[at], " and ", b[at]);
+}
+
+}  // namespace engine_test
