@@ -2,8 +2,8 @@
 // and mended by closing, dropping or exchanging a bracket, so that the parser never meets one.
 
 import type { Diagnostic } from './diagnostic.ts';
-import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
 import type { Tokens } from './lexer.ts';
+import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
 import { closerOf, openerOf, type Token } from './token.ts';
 
 /** How deep brackets may nest: the parser's recursion, and every later one, is bounded by it. */

@@ -3,9 +3,10 @@
 import { deepestNesting } from './balance.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
+import type { Item } from './operator-items.ts';
 import type { Span } from './span.ts';
 import type { Token } from './token.ts';
-import type { Expression } from './tree.ts';
+import type { Binding, Expression } from './tree.ts';
 
 /** Up to the bracket that closes the group that the cursor is in. */
 export function skipGroup(cursor: Cursor): void {
@@ -17,8 +18,18 @@ export function skipGroup(cursor: Cursor): void {
   }
 }
 
+/** The rules that call each other in a circle: files reach those above them through the cursor. */
+export interface Rules {
+  /** `missing` says where, when there is none: "after `$`". */
+  expression(cursor: Cursor, missing?: string): Expression;
+  /** Operands and operators in a row. */
+  items(cursor: Cursor, missing: string, mayEndOpen?: boolean): Item[];
+  bindings(cursor: Cursor, word: 'let' | 'where'): Binding[];
+}
+
 export class Cursor {
   readonly diagnostics: Diagnostic[];
+  readonly rules: Rules;
   /** The end of the last token taken. */
   lastEnd = 0;
   private readonly tokens: readonly Token[];
@@ -29,7 +40,8 @@ export class Cursor {
   /** In a block of bindings a token that begins a line at this column, or left of it, ends what goes before. */
   private layout = -1;
 
-  constructor(tokens: readonly Token[], diagnostics: Diagnostic[]) {
+  constructor(tokens: readonly Token[], diagnostics: Diagnostic[], rules: Rules) {
+    this.rules = rules;
     const last = tokens.at(-1);
     this.tokens = tokens;
     this.diagnostics = diagnostics;

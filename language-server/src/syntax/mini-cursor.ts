@@ -3,7 +3,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
 import { type MiniBrackets, pairBrackets } from './mini-brackets.ts';
-import type { AtomKind } from './mini-tree.ts';
+import type { AtomKind, MiniLayer, MiniTerm } from './mini-tree.ts';
 import type { Span } from './span.ts';
 
 /** How atoms are read: where numbers are wanted (`bd*<2 3>`) there are no rests. */
@@ -12,8 +12,21 @@ export interface Reading {
   readonly rests: boolean;
 }
 
+/** The rules that call each other in a circle: files reach those above them through the cursor. */
+export interface MiniRules {
+  layers(cursor: MiniCursor, reading: Reading): Layers;
+  group(cursor: MiniCursor, reading: Reading): MiniTerm | undefined;
+}
+
+/** What stands in a group, and what separates it. */
+export interface Layers {
+  readonly layers: readonly MiniLayer[];
+  readonly separator: ',' | '|' | undefined;
+}
+
 export class MiniCursor {
   readonly text: string;
+  readonly rules: MiniRules;
   readonly diagnostics: Diagnostic[] = [];
   readonly brackets: MiniBrackets;
   position = 0;
@@ -23,7 +36,8 @@ export class MiniCursor {
   private readonly offset: number;
   private quietUntil = -1;
 
-  constructor(text: string, offset: number) {
+  constructor(text: string, offset: number, rules: MiniRules) {
+    this.rules = rules;
     this.text = text;
     this.offset = offset;
     this.end = text.length;

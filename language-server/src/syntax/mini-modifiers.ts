@@ -1,8 +1,7 @@
 // What stands behind a term: `?0.3`, `*2`, `/<3 4>`, `(3,8,2)`.
 
+import { parseAtom } from './mini-atom.ts';
 import type { MiniCursor, Reading } from './mini-cursor.ts';
-import { parseLayers } from './mini-parser.ts';
-import { parseAtom, parseGroup } from './mini-terms.ts';
 import type { MiniTerm } from './mini-tree.ts';
 
 /** `?`, `?0.3` */
@@ -40,7 +39,7 @@ export function parseSpeed(cursor: MiniCursor, term: MiniTerm, start: number): M
   cursor.skipBlanks();
   const reading: Reading = { kind: 'rational', rests: false };
   const isGroup = '[{<'.includes(cursor.peek() || ' ');
-  const factor = isGroup ? parseGroup(cursor, reading) : parseAtom(cursor, reading);
+  const factor = isGroup ? cursor.rules.group(cursor, reading) : parseAtom(cursor, reading);
   if (factor === undefined) {
     cursor.report('miniMissingFactor', at, at + 1, [sign]);
     if (cursor.peek() === '(') cursor.inGroup(() => undefined);
@@ -72,7 +71,7 @@ export function parseEuclid(cursor: MiniCursor, term: MiniTerm, start: number): 
     return term;
   }
   const open = cursor.position;
-  const { layers } = cursor.inGroup(() => parseLayers(cursor, { kind: 'int', rests: false }));
+  const { layers } = cursor.inGroup(() => cursor.rules.layers(cursor, { kind: 'int', rests: false }));
   const [pulses, steps, rotation] = layers;
   if (!pulses || !steps || layers.length > 3) {
     cursor.report('miniEuclid', open, cursor.position);

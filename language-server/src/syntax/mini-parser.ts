@@ -3,14 +3,17 @@
 
 import type { Outcome } from './diagnostic.ts';
 import { one } from './fraction.ts';
-import { MiniCursor, type Reading } from './mini-cursor.ts';
+import { type Layers, MiniCursor, type MiniRules, type Reading } from './mini-cursor.ts';
 import { parseAmount } from './mini-modifiers.ts';
 import { parseStep } from './mini-steps.ts';
+import { parseGroup } from './mini-terms.ts';
 import type { AtomKind, MiniLayer, MiniPattern, MiniSequence, MiniStep, MiniTerm } from './mini-tree.ts';
+
+const rules: MiniRules = { layers: (cursor, reading) => parseLayers(cursor, reading), group: parseGroup };
 
 /** `offset` is where the string's content begins in the coordinates wanted. */
 export function parseMini(text: string, offset: number, kind: AtomKind): Outcome<MiniPattern> {
-  const cursor = new MiniCursor(text, offset);
+  const cursor = new MiniCursor(text, offset, rules);
   const start = cursor.span(0).start;
   const { layers, separator } = parseLayers(cursor, { kind, rests: true });
   if (separator === '|') reportBareChoice(cursor);
@@ -37,13 +40,8 @@ function reportBareChoice(cursor: MiniCursor): void {
   cursor.report('miniUnexpected', bar, bar + 1, ['|'], { fix, help: 'A choice needs brackets: `[bd | sn]`.' });
 }
 
-export interface Layers {
-  readonly layers: readonly MiniLayer[];
-  readonly separator: ',' | '|' | undefined;
-}
-
 /** The whole of the group that the cursor is in. */
-export function parseLayers(cursor: MiniCursor, reading: Reading): Layers {
+function parseLayers(cursor: MiniCursor, reading: Reading): Layers {
   const layers = [parseSequence(cursor, reading)];
   let separator: ',' | '|' | undefined;
   for (let next = cursor.peek(); next === ',' || next === '|'; next = cursor.peek()) {

@@ -1,11 +1,10 @@
 // Terms of mini-notation: atoms, rests, groups, and what stands right behind them.
 
-import { scanAtom } from './mini-atoms.ts';
+import { parseAtom } from './mini-atom.ts';
 import type { MiniCursor, Reading } from './mini-cursor.ts';
 import { parseDegrade, parseEuclid, parseSpeed } from './mini-modifiers.ts';
-import { parseLayers } from './mini-parser.ts';
+import type { MiniLayer, MiniTerm } from './mini-tree.ts';
 import { reportUnreadable } from './mini-unreadable.ts';
-import type { MiniAtom, MiniTerm } from './mini-tree.ts';
 
 /** A term with its modifiers: `bd?*2(3,8)?`. Absent when none begins here; that has been reported. */
 export function parsePart(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
@@ -29,16 +28,6 @@ function parseRest(cursor: MiniCursor): MiniTerm {
   return { kind: 'rest', ...cursor.span(start) };
 }
 
-export function parseAtom(cursor: MiniCursor, { kind }: Reading): MiniAtom | undefined {
-  const start = cursor.position;
-  const scanned = scanAtom(kind, cursor.rest(), start);
-  if (scanned === undefined || scanned.end > cursor.end) return undefined;
-  cursor.position = scanned.end;
-  const text = cursor.text.slice(start, scanned.end);
-  if (scanned.problem) cursor.report(scanned.problem.code, start, scanned.end, [scanned.problem.part ?? text]);
-  return { kind: 'atom', text, value: scanned.value, ...cursor.span(start) };
-}
-
 /** `[..]`, `{..}%4`, `<..>`, with a speed behind it. */
 export function parseGroup(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
   const start = cursor.position;
@@ -49,7 +38,7 @@ export function parseGroup(cursor: MiniCursor, reading: Reading): MiniTerm | und
     return { kind: 'error', ...cursor.span(start) };
   }
   if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
-  const { layers, separator } = cursor.inGroup(() => parseLayers(cursor, reading));
+  const { layers, separator } = cursor.inGroup(() => cursor.rules.layers(cursor, reading));
   let term: MiniTerm;
   if (opener === '[' && separator === '|') {
     term = { kind: 'choice', alternatives: layers, seed: cursor.newSeed(), ...cursor.span(start) };
@@ -71,7 +60,7 @@ function reportChoice(cursor: MiniCursor, start: number, opener: string): void {
   });
 }
 
-function polymeter(cursor: MiniCursor, layers: ReturnType<typeof parseLayers>['layers'], start: number): MiniTerm {
+function polymeter(cursor: MiniCursor, layers: readonly MiniLayer[], start: number): MiniTerm {
   const end = cursor.position;
   cursor.skipBlanks();
   if (cursor.peek() !== '%') {
@@ -92,7 +81,7 @@ function parseStepsGroup(cursor: MiniCursor, reading: Reading): MiniTerm | undef
   const opener = cursor.peek();
   if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
   const start = cursor.position;
-  const { layers } = cursor.inGroup(() => parseLayers(cursor, reading));
+  const { layers } = cursor.inGroup(() => cursor.rules.layers(cursor, reading));
   if (opener === '<') return { kind: 'alternation', layers, ...cursor.span(start) };
   if (opener === '{') return { kind: 'polymeter', layers, steps: undefined, ...cursor.span(start) };
   const [first] = layers;

@@ -3,8 +3,6 @@
 import type { Cursor } from './cursor.ts';
 import { insertion, replacement } from './messages.ts';
 import { parseAtom, startsAtom } from './parse-atom.ts';
-import { parseBindings } from './parse-binding.ts';
-import { parseExpression } from './parse-expression.ts';
 import { parseParameters } from './parse-parameter.ts';
 import type { Argument, Expression, LambdaExpression, LetExpression, NamedArgument, Parameter } from './tree.ts';
 
@@ -73,7 +71,7 @@ function parseLambda(cursor: Cursor): LambdaExpression {
   const parameters = parseParameters(cursor);
   if (parameters.length === 0) cursor.report('missingParameter', backslash);
   takeArrow(cursor, parameters);
-  const body = parseExpression(cursor, 'after `->`');
+  const body = cursor.rules.expression(cursor, 'after `->`');
   return { kind: 'lambda', parameters, body, start: backslash.start, end: Math.max(body.end, cursor.lastEnd) };
 }
 
@@ -91,8 +89,8 @@ function takeArrow(cursor: Cursor, parameters: readonly Parameter[]): void {
 
 function parseLetIn(cursor: Cursor): LetExpression {
   const { start, end } = cursor.take();
-  const bindings = parseBindings(cursor, 'let');
+  const bindings = cursor.rules.bindings(cursor, 'let');
   if (!cursor.accept('keyword', 'in')) cursor.report('missingIn', { start, end });
-  const body = parseExpression(cursor, 'after `in`');
+  const body = cursor.rules.expression(cursor, 'after `in`');
   return { kind: 'letIn', style: 'let', bindings, body, start, end: Math.max(body.end, cursor.lastEnd) };
 }

@@ -2,7 +2,9 @@
 
 import { type Cursor, skipGroup } from './cursor.ts';
 import { parseMini } from './mini-parser.ts';
-import { missingExpression, parseAnnotation, parseExpression, parseItems, parseOperator } from './parse-expression.ts';
+import { missingExpression } from './missing-expression.ts';
+import { parseAnnotation } from './parse-annotation.ts';
+import { parseOperator } from './parse-operator.ts';
 import { parseLeftSection, rightSection } from './parse-section.ts';
 import { resolveOperators } from './resolve-operators.ts';
 import type { Token } from './token.ts';
@@ -43,7 +45,7 @@ function parseParenthesised(cursor: Cursor, start: number): Expression {
   const startsWithOperator = cursor.is('operator') || cursor.is('punctuation', '`');
   const isMinus = cursor.is('operator', '-') && cursor.peekSecond().kind !== 'close';
   if (startsWithOperator && !isMinus) return parseOperatorFirst(cursor, start);
-  const items = parseItems(cursor, 'after `(`', true);
+  const items = cursor.rules.items(cursor, 'after `(`', true);
   const last = items.at(-1);
   if (last?.kind === 'operator') return parseLeftSection(cursor, items.slice(0, -1), last, start);
   const first = parseAnnotation(cursor, resolveOperators(cursor, items));
@@ -55,7 +57,7 @@ function parseParenthesised(cursor: Cursor, start: number): Expression {
 function parseOperatorFirst(cursor: Cursor, start: number): Expression {
   const operator = parseOperator(cursor) ?? { kind: 'operator', text: '#', backticks: false, start, end: start };
   if (cursor.is('close')) return { kind: 'operatorName', operator, start, end: cursor.take().end };
-  const items = parseItems(cursor, `after \`${operator.text}\``);
+  const items = cursor.rules.items(cursor, `after \`${operator.text}\``);
   const operand = resolveOperators(cursor, items);
   return rightSection(cursor, operator, operand, start, closeGroup(cursor));
 }
@@ -63,7 +65,7 @@ function parseOperatorFirst(cursor: Cursor, start: number): Expression {
 /** After `[`. */
 function parseList(cursor: Cursor, start: number): Expression {
   if (cursor.is('close')) return { kind: 'list', elements: [], start, end: cursor.take().end };
-  const from = parseExpression(cursor, 'after `[`');
+  const from = cursor.rules.expression(cursor, 'after `[`');
   if (cursor.is('punctuation', '..')) return parseRange(cursor, from, undefined, start);
   const elements = [from, ...parseMore(cursor, ']')];
   const [, next] = elements;
@@ -73,7 +75,7 @@ function parseList(cursor: Cursor, start: number): Expression {
 
 function parseRange(cursor: Cursor, from: Expression, next: Expression | undefined, start: number): Expression {
   cursor.take();
-  const to = cursor.is('close') ? undefined : parseExpression(cursor, 'after `..`');
+  const to = cursor.is('close') ? undefined : cursor.rules.expression(cursor, 'after `..`');
   return { kind: 'range', from, next, to, start, end: closeGroup(cursor) };
 }
 
@@ -82,7 +84,7 @@ function parseMore(cursor: Cursor, closer: string): Expression[] {
   const elements: Expression[] = [];
   while (cursor.accept('punctuation', ',')) {
     if (cursor.is('close', closer) && elements.length > 0) break;
-    elements.push(parseExpression(cursor, 'after `,`'));
+    elements.push(cursor.rules.expression(cursor, 'after `,`'));
   }
   return elements;
 }

@@ -4,8 +4,8 @@ import type { Cursor } from './cursor.ts';
 import { insertion, replacement } from './messages.ts';
 import { parseAtom, startsAtom } from './parse-atom.ts';
 import { parseValue } from './parse-expression.ts';
-import { type Part, parseAfterDollar, takeName } from './parse-statement.ts';
 import { commands, commandsWithTargets, numbered, settings, trackCount } from './statement-names.ts';
+import { type Part, parseAfterDollar, takeName } from './statement-parts.ts';
 import type { Expression, Name } from './tree.ts';
 
 /** `tempo: 124 bpm`; Tidal's `setcps 0.5` needs no colon. */

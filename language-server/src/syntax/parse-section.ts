@@ -2,8 +2,9 @@
 // where `x op y` with a bracketed `x` would be the same tree.
 
 import type { Cursor } from './cursor.ts';
+import type { Item } from './operator-items.ts';
 import { fixityOf, negationPrecedence } from './operators.ts';
-import { type Item, resolveOperators } from './resolve-operators.ts';
+import { resolveOperators } from './resolve-operators.ts';
 import type { Expression, LeftSectionExpression, Operator, RightSectionExpression } from './tree.ts';
 
 /** At the closing bracket of `(items op)`. */

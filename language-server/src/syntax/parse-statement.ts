@@ -1,29 +1,25 @@
 // One statement: which kind it is, and the parts around its expressions.
 
 import { balance } from './balance.ts';
-import { Cursor } from './cursor.ts';
+import { Cursor, type Rules } from './cursor.ts';
 import { limitDepth } from './depth.ts';
 import { tokenize } from './lexer.ts';
-import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
+import { insertion, replacement } from './messages.ts';
 import { parseBindings } from './parse-binding.ts';
 import { parseCommand, parseSetting, parseTransition } from './parse-command.ts';
-import { parseExpression, parseValue } from './parse-expression.ts';
+import { parseExpression, parseItems, parseValue } from './parse-expression.ts';
 import { parseSynth } from './parse-synth.ts';
 import { parseUnknown } from './parse-unknown.ts';
 import { commands, numbered, settings, trackCount, transitions } from './statement-names.ts';
-import type { Expression, Name, Statement } from './tree.ts';
+import { type Part, parseAfterDollar, takeName } from './statement-parts.ts';
+import type { Name, Statement } from './tree.ts';
 
-/** What a statement's parser makes; the rest is common to all. */
-export type Part = Statement extends infer Each
-  ? Each extends Statement
-    ? Omit<Each, 'start' | 'end' | 'text' | 'diagnostics'>
-    : never
-  : never;
+const rules: Rules = { expression: parseExpression, items: parseItems, bindings: parseBindings };
 
 /** `text` is the statement's own; offsets are relative to it. */
 export function parseStatement(text: string): Statement {
   const { tokens, diagnostics } = balance(tokenize(text));
-  const cursor = new Cursor(tokens, diagnostics);
+  const cursor = new Cursor(tokens, diagnostics, rules);
   const part = parsePart(cursor);
   if (!cursor.isEnd()) cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
   const ordered = diagnostics.sort((one, other) => one.start - other.start || one.end - other.end);
@@ -48,11 +44,6 @@ function parsePart(cursor: Cursor): Part {
 
 const numberedHush = /^hush\d+$/;
 
-export function takeName(cursor: Cursor): Name {
-  const { text, start, end } = cursor.take();
-  return { kind: 'name', text, start, end };
-}
-
 /** `d1 $ e`, `out $ e`, `once $ e` */
 function parseSounding(cursor: Cursor, kind: 'track' | 'output' | 'once'): Part {
   const name = takeName(cursor);
@@ -68,26 +59,6 @@ function checkNumber(cursor: Cursor, name: Name): void {
   const nearest = `${name.text.charAt(0)}${number < 1 ? 1 : trackCount}`;
   const code = track === undefined ? 'noSuchOutput' : 'noSuchTrack';
   cursor.report(code, name, [name.text], { fix: replacement(name, nearest) });
-}
-
-/** The value after a `$`, which may only be left out before a single word or bracket: `d1 silence`. */
-export function parseAfterDollar(cursor: Cursor, name: Name): Expression {
-  const next = cursor.peek();
-  const missing = 'after `$`';
-  if (cursor.accept('operator', '$')) return parseValue(cursor, missing);
-  if (next.kind === 'punctuation' && (next.text === '=' || next.text === ':')) {
-    cursor.report('dollarExpected', next, [name.text, next.text], {
-      fix: replacement(next, next.text === ':' ? ' $' : '$'),
-    });
-    cursor.take();
-    return parseValue(cursor, missing);
-  }
-  const value = parseValue(cursor, `after \`${name.text}\``);
-  if (value.kind === 'application' || value.kind === 'binary') {
-    const extras = { fix: insertion(name.end, ' $') };
-    cursor.diagnostics.push(syntaxDiagnostic('missingDollar', name, [name.text], extras));
-  }
-  return value;
 }
 
 /** `~name: e` */

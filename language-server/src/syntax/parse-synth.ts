@@ -4,7 +4,7 @@ import { type Cursor, skipGroup } from './cursor.ts';
 import { insertion, replacement } from './messages.ts';
 import { parseAtom } from './parse-atom.ts';
 import { parseExpression, parseValue } from './parse-expression.ts';
-import { type Part, takeName } from './parse-statement.ts';
+import { type Part, takeName } from './statement-parts.ts';
 import type { Name, SynthParameter } from './tree.ts';
 
 export function parseSynth(cursor: Cursor): Part {

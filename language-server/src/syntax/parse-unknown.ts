@@ -4,8 +4,8 @@ import type { Cursor } from './cursor.ts';
 import { insertion, replacement } from './messages.ts';
 import { nearest } from './near.ts';
 import { parseExpression, parseValue } from './parse-expression.ts';
-import type { Part } from './parse-statement.ts';
 import { statementWords } from './statement-names.ts';
+import type { Part } from './statement-parts.ts';
 import type { Token } from './token.ts';
 import type { Expression } from './tree.ts';
 

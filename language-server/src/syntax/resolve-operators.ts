@@ -1,16 +1,9 @@
 // Builds the tree of a row of operands and operators by precedence, without recursion, so that a row may be of any length.
 
 import type { Cursor } from './cursor.ts';
+import type { Item, Minus } from './operator-items.ts';
 import { fixityOf, negationPrecedence } from './operators.ts';
-import type { Span } from './span.ts';
 import type { Expression, Operator } from './tree.ts';
-
-/** Prefix minus. */
-export interface Minus extends Span {
-  readonly kind: 'minus';
-}
-
-export type Item = Expression | Operator | Minus;
 
 /** Operands and operators alternate, the first and the last are operands; any operand may have minus signs before it. */
 export function resolveOperators(cursor: Cursor, items: readonly Item[]): Expression {
