@@ -449,7 +449,7 @@ class Loader {
 
   static void addBuses(const Ref& ref, std::vector<std::string>& to) {
     for (const Ref* at = &ref; at != nullptr; at = at->fallback.get()) {
-      if (at->kind == Ref::Kind::bus) to.push_back(at->name);
+      if (at->kind == Ref::Kind::bus && at->name != "voice") to.push_back(at->name);
     }
   }
   static void addBuses(const PlanGraph& graph, std::vector<std::string>& to) {
