@@ -13,7 +13,7 @@ import { showRuntimeProblems } from './evaluate/runtime-problems.ts';
 import { silenceByKey } from './evaluate/silence.ts';
 import { commands as ids } from './ids.ts';
 import { startLanguageClient } from './language/client.ts';
-import { compileWith } from './language/evaluation.ts';
+import { compileWith, tellSoundsWith } from './language/evaluation.ts';
 import { createLog } from './log.ts';
 import { showSoundingAtoms } from './music/highlights.ts';
 import { showInlineScopes } from './music/inline-scopes.ts';
@@ -46,7 +46,7 @@ export function activate(context: ExtensionContext): HocketApi {
     showSoundingAtoms(engine, tracking),
     showInlineScopes(engine, tracking),
     showStatus(engine),
-    loadSamples(context, engine, evaluator, log),
+    loadSamples(context, engine, evaluator, tellSoundsWith(client), log),
     provideSoundView(context, engine),
     openExamples(context),
     recordToWav(engine, log),

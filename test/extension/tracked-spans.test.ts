@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { type Edit, shiftSpan, stretchSpan, TrackedSpans } from '../../extension/src/music/tracked-spans.ts';
 
 const uri = 'file:///a.hkt';
-const everything = [{ start: 0, end: 1000 }];
 
 function textAfter(text: string, { offset, length }: Edit, inserted: string): string {
   return text.slice(0, offset) + inserted + text.slice(offset + length);
@@ -43,31 +42,28 @@ test('an expression stretches with edits inside it', () => {
 
 test('edits made while the text was being compiled count', () => {
   const tracked = new TrackedSpans();
-  const places = { files: [uri], spans: [[0, 10, 12]], uri, fresh: everything } as const;
+  const places = { files: [uri], spans: [[0, 10, 12]], uri } as const;
   tracked.adopt(1, places, [{ offset: 0, length: 0, inserted: 5 }]);
   expect(tracked.atom(1, 0)).toEqual({ file: uri, span: { start: 15, end: 17 } });
 });
 
-test('a definition that is not evaluated again stays where edits moved it', () => {
+test('the spans of a file that is not evaluated stay where edits moved them', () => {
+  const other = 'file:///b.hkt';
   const tracked = new TrackedSpans();
-  tracked.adopt(1, { files: [uri], spans: [[0, 100, 102]], uri, fresh: everything }, []);
+  tracked.adopt(1, { files: [uri], spans: [[0, 100, 102]], uri }, []);
   tracked.edit(uri, [{ offset: 0, length: 0, inserted: 7 }]);
-  // Only the statement at 0..20 is evaluated: the span at 100 in this plan is that of the earlier text.
-  const places = {
-    files: [uri],
-    spans: [[0, 5, 7] as const, [0, 100, 102] as const],
-    uri,
-    fresh: [{ start: 0, end: 20 }],
-  };
-  tracked.adopt(2, places, []);
+  const places = { files: [other, uri], spans: [[0, 5, 7] as const, [1, 100, 102] as const] };
+  tracked.adopt(2, { ...places, uri: other }, []);
   expect(tracked.atom(2, 1)?.span).toEqual({ start: 107, end: 109 });
-  expect(tracked.atom(2, 0)?.span).toEqual({ start: 5, end: 7 });
+  expect(tracked.atom(2, 0)).toEqual({ file: other, span: { start: 5, end: 7 } });
+  // Evaluated again, the places are those of its text as it is now.
+  tracked.adopt(3, { files: [uri], spans: [[0, 107, 109]], uri }, []);
+  expect(tracked.atom(3, 0)?.span).toEqual({ start: 107, end: 109 });
 });
 
 test('edits of other files change nothing, and plans long gone are forgotten', () => {
   const tracked = new TrackedSpans();
-  for (let plan = 1; plan <= 20; plan++)
-    tracked.adopt(plan, { files: [uri], spans: [[0, 1, 2]], uri, fresh: everything }, []);
+  for (let plan = 1; plan <= 20; plan++) tracked.adopt(plan, { files: [uri], spans: [[0, 1, 2]], uri }, []);
   tracked.edit('file:///b.hkt', [{ offset: 0, length: 0, inserted: 7 }]);
   expect(tracked.atom(20, 0)?.span).toEqual({ start: 1, end: 2 });
   expect(tracked.atom(1, 0)).toBeUndefined();
@@ -76,8 +72,8 @@ test('edits of other files change nothing, and plans long gone are forgotten', (
 
 test('a new engine knows the newest plan under a new number', () => {
   const tracked = new TrackedSpans();
-  tracked.adopt(6, { files: [uri], spans: [[0, 1, 2]], uri, fresh: everything }, []);
-  tracked.adopt(7, { files: [uri], spans: [[0, 4, 5]], uri, fresh: everything }, []);
+  tracked.adopt(6, { files: [uri], spans: [[0, 1, 2]], uri }, []);
+  tracked.adopt(7, { files: [uri], spans: [[0, 4, 5]], uri }, []);
   tracked.renumber(1);
   expect(tracked.atom(1, 0)?.span).toEqual({ start: 4, end: 5 });
   expect(tracked.atom(6, 0)).toBeUndefined();

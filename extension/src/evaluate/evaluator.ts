@@ -5,7 +5,7 @@ import type { EngineService } from '../engine/engine-service.ts';
 import type { Compile, EvaluateResult, What } from '../language/evaluation.ts';
 import type { SpanTracking } from '../music/span-tracking.ts';
 import { quantisation } from '../settings.ts';
-import { submittedCommands } from './session-commands.ts';
+import { engineCommands } from './session-commands.ts';
 
 /** Stands for the file of statements that come from keys rather than from a text. */
 const keysUri = 'hocket:keys';
@@ -65,11 +65,12 @@ export class Evaluator {
       const result = await this.#compile({ uri, text: document.getText(), what });
       const host = this.#engine.host;
       if (host === undefined) return;
+      // A hush ends with the next plan: it has to come before it.
+      for (const command of engineCommands(result)) host.command(command);
       const plan = host.submit(result.plan, quantisation());
       const milliseconds = performance.now() - requested;
-      for (const command of submittedCommands(result)) host.command(command);
       this.#lastPlan = result.plan;
-      this.#tracking.adopt(plan, { ...result, uri, fresh: result.evaluated }, edits);
+      this.#tracking.adopt(plan, { ...result, uri }, edits);
       this.#evaluated.fire({ document, result, plan, milliseconds });
     } catch (error) {
       this.#log.error('the evaluation failed; what played goes on:', error instanceof Error ? error : String(error));

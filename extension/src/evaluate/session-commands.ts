@@ -2,11 +2,9 @@
 import type { CommandName } from '../engine/engine-host.ts';
 import type { EvaluateResult } from '../language/evaluation.ts';
 
-const engineCommands: ReadonlySet<string> = new Set<CommandName>(['hush', 'panic']);
-
-const isEngineCommand = (name: string): name is CommandName => engineCommands.has(name);
-
-/** What the engine must be told beside the plan. Mute and solo are in the plan. */
-export function submittedCommands(result: EvaluateResult): readonly CommandName[] {
-  return result.commands.map((command) => command.kind).filter(isEngineCommand);
+/** What the engine must be told beside the plan. To hush a single track is to leave it out of the plan. */
+export function engineCommands({ commands }: Pick<EvaluateResult, 'commands'>): readonly CommandName[] {
+  return commands.flatMap(({ kind, target }) =>
+    (kind === 'hush' || kind === 'panic') && target === undefined ? [kind] : [],
+  );
 }

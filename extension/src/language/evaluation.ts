@@ -1,32 +1,22 @@
-// Asking the language server what a text means as a plan.
+// What is said to the language server beyond the language server protocol.
 import type { LanguageClient } from 'vscode-languageclient/node.js';
+import {
+  type EvaluateParams,
+  type EvaluateResult,
+  evaluateRequest,
+  type SoundsParams,
+  soundsNotification,
+} from '../../../language-server/src/protocol.ts';
 
-export interface EvaluatedStatement {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export type What = { readonly kind: 'file' } | { readonly kind: 'range'; readonly start: number; readonly end: number };
-
-export interface EvaluateParams {
-  readonly uri: string;
-  readonly text: string;
-  readonly what: What;
-}
-
-export interface EvaluateResult {
-  readonly plan: string;
-  readonly evaluated: readonly EvaluatedStatement[];
-  readonly failed: readonly EvaluatedStatement[];
-  readonly sounds: readonly string[];
-  readonly commands: readonly { readonly kind: string }[];
-  readonly files: readonly string[];
-  readonly spans: readonly (readonly [number, number, number])[];
-}
+export type { EvaluateResult, What } from '../../../language-server/src/protocol.ts';
 
 export type Compile = (params: EvaluateParams) => Promise<EvaluateResult>;
+export type TellSounds = (sounds: SoundsParams['sounds']) => Promise<void>;
 
 export function compileWith(client: LanguageClient): Compile {
-  return (params) => client.sendRequest<EvaluateResult>('hocket/evaluate', params);
+  return (params) => client.sendRequest<EvaluateResult>(evaluateRequest, params);
+}
+
+export function tellSoundsWith(client: LanguageClient): TellSounds {
+  return (sounds) => client.sendNotification(soundsNotification, { sounds } satisfies SoundsParams);
 }

@@ -44,9 +44,8 @@ export type PlanSpan = readonly [file: number, start: number, end: number];
 export interface PlanPlaces {
   readonly files: readonly string[];
   readonly spans: readonly PlanSpan[];
-  /** The file that was evaluated, and which parts of it: spans elsewhere are of earlier evaluations. */
+  /** The file whose text was evaluated: its spans are places in that text, those of other files in texts evaluated earlier. */
   readonly uri: string;
-  readonly fresh: readonly Span[];
 }
 
 /** Plans whose places are still asked for: the one that sounds, the one before, and those that wait for their cycle. */
@@ -54,17 +53,16 @@ const remembered = 8;
 
 export class TrackedSpans {
   readonly #plans = new Map<number, readonly Tracked[]>();
-  /** Every span by file and the offsets that its plan gives, for the definitions that the next evaluation leaves alone. */
+  /** The newest plan's spans by file and the offsets that it gives: plans that come of other files' evaluations repeat them. */
   #newest = new Map<string, Tracked>();
 
   /** Takes a plan's spans. `later`: edits made since the text was sent for evaluation. */
   adopt(plan: number, places: PlanPlaces, later: readonly Edit[]): void {
     const newest = new Map<string, Tracked>();
-    const isFresh = (start: number, end: number) => places.fresh.some((part) => part.start <= start && end <= part.end);
     const spans = places.spans.map(([fileIndex, start, end]) => {
       const file = places.files[fileIndex] ?? '';
       const id = `${file}:${start}:${end}`;
-      const earlier = file === places.uri && isFresh(start, end) ? undefined : this.#newest.get(id);
+      const earlier = file === places.uri ? undefined : this.#newest.get(id);
       const tracked = earlier ?? follow({ file, exact: { start, end }, stretched: { start, end } }, places.uri, later);
       newest.set(id, tracked);
       return tracked;
