@@ -2,7 +2,7 @@
 
 import type { Statement } from '../syntax/tree.ts';
 import { countingKeys, type KeyChooser, type Numbering, planGraph } from './graph.ts';
-import { type Datum, Interner, type PatternNode, type Place, type SignalChannels } from './nodes.ts';
+import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import type {
   PatternId,
   Plan,
@@ -48,13 +48,12 @@ export function assemble({ parts, cps, seed, origin }: Parts): Plan {
   const spanIds = new Map<string, SpanId>();
   const patterns: PlanPattern[] = [];
   const patternIds = new Map<PatternNode, PatternId>();
-  const parameters = new Map<PatternNode | number, number>();
+  const parameters = new Map<string, number>();
   const effects: PlanEffects[] = [];
   const effectIds = new Map<SignalChannels, number>();
   const effectTexts = new Map<string, number>();
   const voiceSignals: PlanVoiceSignal[] = [];
   const signalIds = new Map<SignalChannels, number>();
-  const interner = new Interner();
 
   function span({ statement, start, end }: Place): SpanId {
     const { uri, start: base } = origin(statement) ?? { uri: '', start: 0 };
@@ -104,29 +103,14 @@ export function assemble({ parts, cps, seed, origin }: Parts): Plan {
     return id;
   }
 
-  /** Definitions are compiled apart: equal nodes of two of them meet here, and bound parameters get numbers of the plan. */
   function pattern(root: PatternNode): PatternId {
     const known = patternIds.get(root);
     if (known !== undefined) return known;
-    for (const node of patternsInOrder(root, patternIds)) add(node);
+    for (const node of patternsInOrder(root, patternIds)) {
+      patternIds.set(node, patterns.push(planPattern(node)) - 1);
+    }
     return patternIds.get(root) ?? 0;
   }
-
-  function add(node: PatternNode): void {
-    const shared = shareable(node)
-      ? interner.pattern({ ...node, args: node.args.map((each) => canonical.get(each) ?? each) })
-      : node;
-    canonical.set(node, shared);
-    const before = patternIds.get(shared);
-    if (before !== undefined && shared !== node) {
-      patternIds.set(node, before);
-      return;
-    }
-    const id = patterns.push(planPattern(node)) - 1;
-    patternIds.set(node, id);
-    patternIds.set(shared, id);
-  }
-  const canonical = new Map<PatternNode, PatternNode>();
 
   function planPattern(node: PatternNode): PlanPattern {
     const { op, args, place, value: datum, values, times, name, names, ints, seed: nodeSeed, param, body } = node;
@@ -146,9 +130,10 @@ export function assemble({ parts, cps, seed, origin }: Parts): Plan {
     };
   }
 
+  /** Definitions are compiled apart: what they bind is numbered anew, so that it is unique in the plan. */
   let scope = 0;
   function parameterOf(param: number): number {
-    const key = scope * 1_000_000 + param;
+    const key = `${scope}:${param}`;
     let id = parameters.get(key);
     if (id === undefined) {
       id = parameters.size;
@@ -170,11 +155,6 @@ export function assemble({ parts, cps, seed, origin }: Parts): Plan {
   scope += 1;
   const tempo = typeof cps === 'number' ? cps : { p: pattern(cps) };
   return { version: planVersion, cps: tempo, seed, files, spans, patterns, definitions, synths, effects, voiceSignals };
-}
-
-/** What mentions bound parameters belongs to its definition. */
-function shareable(node: PatternNode): boolean {
-  return node.param === undefined;
 }
 
 /** Arguments and bodies before the nodes that use them. */

@@ -65,6 +65,9 @@ function compile(
     const channels = channelsOf(evaluate(machine, { core: parameter.default, quantified: [], statement }));
     if (channels) defaults.set(parameter.name, channels);
   }
+  if (!value && !machine.failed) {
+    machine.report('notComputed', { statement, start: typed.start, end: typed.end }, [typed.name]);
+  }
   const out = value && defaults.size > 0 ? withDefaults(value, defaults, new Map()) : value;
   return { value: machine.failed ? undefined : out, diagnostics: machine.diagnostics };
 }

@@ -1,12 +1,10 @@
 // Literals by the type expected of them, and values as data in patterns.
 
 import { fractionText } from '../syntax/fraction.ts';
-import { parseMini } from '../syntax/mini-parser.ts';
-import type { AtomKind, MiniPattern } from '../syntax/mini-tree.ts';
-import { numericClasses } from '../types/classes.ts';
 import type { NumberCore, TextCore } from '../types/core.ts';
 import { argument, match, number, prune, resolve, type Type } from '../types/type.ts';
 import { noUnit } from '../types/unit.ts';
+import { atomKind, isNote, readMini } from '../types/mini-kind.ts';
 import { type Machine, placeOf, type Scope } from './machine.ts';
 import { miniPattern } from './mini.ts';
 import type { Datum, PatternNode } from './nodes.ts';
@@ -24,6 +22,8 @@ export function typeIn(scope: Scope, type: Type): Type {
 export function numberLiteral(machine: Machine, scope: Scope, core: NumberCore): Value {
   const value = numberOf(core.value, core.digits);
   const type = typeIn(scope, core.type);
+  // A number as a function is that number everywhere: `lpf 500 * 2` on functions.
+  if (match(type, '->')) return { kind: 'function', apply: () => value };
   const element = match(type, 'Pattern');
   return element ? patternValue(machine.pure(datum(value, argument(element, 0)))) : value;
 }
@@ -37,60 +37,6 @@ export function textLiteral(machine: Machine, scope: Scope, core: TextCore): Val
   for (const problem of mini.problems) machine.report('atom', place(problem), [problem.message]);
   if (mini.problems.length > 0) return nothing;
   return patternValue(miniPattern({ machine, kind, place }, mini.value.root));
-}
-
-interface Read {
-  readonly value: MiniPattern;
-  readonly problems: readonly { readonly start: number; readonly end: number; readonly message: string }[];
-}
-
-const readings = new WeakMap<MiniPattern, Map<AtomKind, Read>>();
-
-/** Mini-notation with its atoms read as `kind`, once for each literal. */
-export function readMini(
-  core: { readonly text: string; readonly start: number; readonly mini: MiniPattern },
-  kind: AtomKind,
-): Read {
-  let byKind = readings.get(core.mini);
-  if (!byKind) {
-    byKind = new Map();
-    readings.set(core.mini, byKind);
-  }
-  let found = byKind.get(kind);
-  if (!found) {
-    const { value, diagnostics } = parseMini(core.text, core.start + 1, kind);
-    found = { value, problems: diagnostics.filter(({ severity }) => severity === 'error') };
-    byKind.set(kind, found);
-  }
-  return found;
-}
-
-/** How a string's atoms are read where this type is expected. */
-export function atomKind(type: Type): AtomKind {
-  const found = prune(type);
-  if (found.tag === 'variable') return found.classes & numericClasses ? 'number' : 'string';
-  switch (found.name) {
-    case 'Pattern':
-      return atomKind(argument(found, 0));
-    case 'Number':
-    case 'Signal':
-      return isNote(found) ? 'note' : 'number';
-    case 'Int':
-      return 'int';
-    case 'Time':
-      return 'rational';
-    case 'Bool':
-      return 'bool';
-    case 'Char':
-      return 'char';
-    default:
-      return 'string';
-  }
-}
-
-function isNote(measured: Type): boolean {
-  const found = prune(measured);
-  return found.tag === 'constructor' && match(argument(found, 0), 'note') !== undefined;
 }
 
 /** A number as a pattern's element of a type. */

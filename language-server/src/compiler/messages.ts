@@ -30,6 +30,11 @@ const table = {
     say: () => 'These controls are no effect that a signal can be sent through.',
     help: 'Write the effects one by one: `x # lpf 800 # delay 0.3`.',
   },
+  notComputed: {
+    severity: 'error',
+    say: (name: string) => `\`${name}\` cannot be computed before it sounds.`,
+    help: 'Something in it must be a number, a list or a function, and is a pattern.',
+  },
   zeroFactor: { severity: 'warning', say: () => 'A factor of 0 is silence.', help: undefined },
   tempo: { severity: 'error', say: () => 'The tempo must be a number or a pattern of numbers.', help: undefined },
   alsoElsewhere: {

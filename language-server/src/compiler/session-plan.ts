@@ -10,15 +10,18 @@ import { settingsOf } from './settings.ts';
 const ranks = ['bus', 'synth', 'track', 'once', 'output'];
 
 export function planOf(session: Session): Plan {
-  const definitions = [...session.definitions.values()].sort(inOrder);
+  const definitions = [...session.definitions.values()]
+    .map((definition) => ({ definition, rank: rankOf(definition) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+    .map(({ definition }) => definition);
   const parts = definitions.flatMap((definition) => part(session, definition) ?? []);
   return assemble({ parts, ...settingsOf(session.definitions), origin: origins(session) });
 }
 
-function inOrder(a: SessionDefinition, b: SessionDefinition): number {
-  return (
-    ranks.indexOf(a.typed.kind) - ranks.indexOf(b.typed.kind) || a.name.localeCompare(b.name, 'en', { numeric: true })
-  );
+/** Sorts by kind, then by name, `d2` before `d10`. */
+function rankOf({ typed, name }: SessionDefinition): string {
+  const padded = name.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
+  return `${ranks.indexOf(typed.kind)} ${padded}`;
 }
 
 function part(session: Session, { name, typed, statement, compiled }: SessionDefinition): Part | undefined {

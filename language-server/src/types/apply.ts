@@ -6,11 +6,11 @@ import { coerce } from './coerce.ts';
 import { type Context, fresh, type Hint, mark, report, type Typed } from './context.ts';
 import type { Core } from './core.ts';
 import type { Entry, NodeEntry } from './environment.ts';
-import { counted } from './messages.ts';
+import { counted, ordinal } from './messages.ts';
 import { resolveName, useEntry } from './names.ts';
 import { describeType } from './print.ts';
 import { insertion } from './suggestion.ts';
-import { argument, arrow, errorType, isError, match, prune, type Type } from './type.ts';
+import { argument, arrow, type Constructor, errorType, isError, match, prune, type Type } from './type.ts';
 import { unify } from './unify.ts';
 
 export function inferApplication(
@@ -86,6 +86,8 @@ export function apply(c: Context, fn: Typed, args: readonly Given[], name: strin
     if (result.name === '?') return { type: errorType, core: fn.core };
     if (result.name !== '->') return notApplicable(c, { type: fn.type, core: fn.core }, args, index, name);
     const parameter = argument(result, 0);
+    const swapped = swappedArguments(c, args, index, result, name);
+    if (swapped) return swapped;
     const missing = missingDollar(c, args, index, parameter, fn.type, name);
     if (missing) return missing;
     parameters.push(parameter);
@@ -144,6 +146,85 @@ const ranks = new Map([
 function rank(type: Type): number {
   const found = prune(type);
   return found.tag === 'variable' ? 0 : (ranks.get(found.name) ?? 1);
+}
+
+/** `every rev 4`: two neighbours that would each fit in the other's place. */
+function swappedArguments(
+  c: Context,
+  args: readonly Given[],
+  index: number,
+  fn: Constructor,
+  name: string,
+): Typed | undefined {
+  const [first, second] = [args[index], args[index + 1]];
+  const next = match(argument(fn, 1), '->');
+  if (!first || !second || !next || !('expression' in first) || !('expression' in second)) return undefined;
+  const wantsFunction = match(argument(next, 0), '->') && isPlainPattern(argument(fn, 0));
+  const wantsPattern = match(argument(fn, 0), '->') && isPlainPattern(argument(next, 0));
+  const [a, b] = [shapeOf(c, first.expression), shapeOf(c, second.expression)];
+  const mistaken = wantsFunction
+    ? a === 'function' && b === 'literal'
+    : wantsPattern && a === 'literal' && b === 'function';
+  if (!mistaken) return undefined;
+  const [x, y] = [first.expression, second.expression];
+  const [left, right] = [c.text.slice(x.start, x.end), c.text.slice(y.start, y.end)];
+  const expected = describeType(argument(fn, 0));
+  return report(
+    c,
+    'argumentMismatch',
+    { start: x.start, end: y.end },
+    [name, ordinal(index), expected, a === 'function' ? 'a function' : 'a literal'],
+    {
+      help: `The arguments are the wrong way round: \`${name} ${right} ${left}\`.`,
+      fixes: [
+        {
+          title: `Swap \`${left}\` and \`${right}\``,
+          edits: [
+            { start: x.start, end: x.end, text: right },
+            { start: y.start, end: y.end, text: left },
+          ],
+        },
+      ],
+    },
+  );
+}
+
+function isPlainPattern(type: Type): boolean {
+  const found = match(type, 'Pattern');
+  const element = found && prune(argument(found, 0));
+  return element?.tag === 'constructor' && element.name !== 'Controls';
+}
+
+/** What an expression is, as far as can be seen without inferring it. */
+function shapeOf(c: Context, expression: Expression): 'function' | 'literal' | undefined {
+  switch (expression.kind) {
+    case 'parenthesised':
+      return shapeOf(c, expression.inner);
+    case 'number':
+    case 'string':
+      return 'literal';
+    case 'lambda':
+    case 'leftSection':
+    case 'rightSection':
+    case 'operatorName':
+      return 'function';
+    case 'application':
+    case 'name':
+      return isFunction(c, expression) ? 'function' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A name that is a function, or a library function that lacks arguments. */
+function isFunction(c: Context, expression: Expression): boolean {
+  const [head, count] =
+    expression.kind === 'application' ? [expression.function, expression.arguments.length] : [expression, 0];
+  const target = head.kind === 'name' ? resolveName(c, head.text) : undefined;
+  if (!target || target.kind === 'parameter') return false;
+  if (target.kind !== 'entry') return arity(target.scheme.type) > count;
+  const { entry } = target;
+  return (entry.kind === 'pattern' || entry.kind === 'prelude') && arity(entry.scheme.type) > count;
 }
 
 /** `every 4 rev sound "bd"`: a function where none belongs, with arguments of its own behind it. */

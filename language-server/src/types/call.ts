@@ -37,7 +37,7 @@ interface Assigned {
 /** Which parameter each argument goes to. `by` maps names and aliases to slots. */
 function assign(
   c: Context,
-  entry: Entry,
+  name: string,
   slots: readonly string[],
   by: ReadonlyMap<string, string>,
   args: readonly Given[],
@@ -49,10 +49,10 @@ function assign(
   args.forEach((each, index) => {
     let slot: string | undefined;
     if ('named' in each) {
-      const { name } = each.named;
-      slot = by.get(name.text);
+      const { name: argument } = each.named;
+      slot = by.get(argument.text);
       if (slot === undefined) {
-        report(c, 'unknownArgument', name, [entry.name, name.text], suggestionFor(name, by.keys()));
+        report(c, 'unknownArgument', argument, [name, argument.text], suggestionFor(argument, by.keys()));
         return;
       }
     } else {
@@ -85,26 +85,27 @@ const spanOf = ({ start, end }: Span): Span => ({ start, end });
 /** A node with its arguments; one more than there are positions feeds its signal port. */
 export function callNode(c: Context, entry: NodeEntry, args: readonly Given[], name: Span, whole: Span): Typed {
   const { start, end } = whole;
+  const called = c.text.slice(name.start, name.end);
   const by = new Map<string, string>();
   for (const each of entry.options) by.set(each.name, each.name);
   for (const each of entry.ports) for (const alias of [each.name, ...each.aliases]) by.set(alias, each.name);
-  const { assigned, extra } = assign(c, entry, entry.positional, by, args);
+  const { assigned, extra } = assign(c, called, entry.positional, by, args);
   remember(c, entry, name, whole, assigned);
   const inputs: { port: string; value: Core }[] = [];
   const options: { option: string; value: Core }[] = [];
   for (const { slot, given: each, index } of assigned) {
     const port = entry.ports.find((candidate) => candidate.name === slot);
     const option = entry.options.find((candidate) => candidate.name === slot);
-    const value = checkGiven(c, each, port ? signal(unitType(port.unit)) : fresh(c), entry.name, index).core;
+    const value = checkGiven(c, each, port ? signal(unitType(port.unit)) : fresh(c), called, index).core;
     if (port) inputs.push({ port: slot, value });
     else if (option) options.push({ option: slot, value });
   }
   const main = entry.ports.find((port) => port.signal);
   const open = main !== undefined && !inputs.some(({ port }) => port === main.name);
-  if (extra.length > (open ? 1 : 0)) return tooMany(c, entry, entry.positional.length + (open ? 1 : 0), args, extra);
+  if (extra.length > (open ? 1 : 0)) return tooMany(c, called, entry.positional.length + (open ? 1 : 0), args, extra);
   const [fed] = extra;
   if (fed && main)
-    inputs.push({ port: main.name, value: checkGiven(c, fed, signal(noUnit), entry.name, args.indexOf(fed)).core });
+    inputs.push({ port: main.name, value: checkGiven(c, fed, signal(noUnit), called, args.indexOf(fed)).core });
   const core: Core = { tag: 'node', start, end, entry, inputs, options };
   const type = typeOfCall(entry, inputs.length, fed !== undefined);
   mark(c, name, fullType(entry), { kind: 'entry', entry });
@@ -138,11 +139,12 @@ export function controlValueType(type: ControlEntry['type'], parameter: Paramete
 /** A control and, for an effect, its further parameters. Without an argument it is a function of its first. */
 export function callControl(c: Context, entry: ControlEntry, args: readonly Given[], name: Span, whole: Span): Typed {
   const { start, end } = whole;
+  const called = c.text.slice(name.start, name.end);
   const slots = slotsOf(c, entry);
   const by = new Map(slots.flatMap(({ control, names }) => names.map((each) => [each, control] as const)));
   const { assigned, extra } = assign(
     c,
-    entry,
+    called,
     slots.map(({ control }) => control),
     by,
     args,
@@ -155,12 +157,12 @@ export function callControl(c: Context, entry: ControlEntry, args: readonly Give
     values.push({
       control: slot,
       type: found.type,
-      value: checkGiven(c, each, found.valueType, entry.name, index).core,
+      value: checkGiven(c, each, found.valueType, called, index).core,
     });
   }
   const [first] = slots;
   mark(c, name, arrow(first?.valueType ?? voicesType, voicesType), { kind: 'entry', entry });
-  if (extra.length > 0) return tooMany(c, entry, slots.length, args, extra);
+  if (extra.length > 0) return tooMany(c, called, slots.length, args, extra);
   if (!first || values.length > 0) return { type: voicesType, core: { tag: 'control', start, end, entry, values } };
   const local: Local = { name: first.control, start, end };
   const value: Core = { tag: 'local', start, end, local, filling: [] };
@@ -213,11 +215,11 @@ export function parameterControl(name: string): ControlEntry {
   };
 }
 
-function tooMany(c: Context, entry: Entry, takes: number, args: readonly Given[], extra: readonly Given[]): Typed {
+function tooMany(c: Context, name: string, takes: number, args: readonly Given[], extra: readonly Given[]): Typed {
   const [first] = extra;
   const last = extra.at(-1);
   const place = first && last ? { start: placeOf(first).start, end: placeOf(last).end } : { start: 0, end: 0 };
-  return report(c, 'tooManyArguments', place, [`\`${entry.name}\``, counted(takes, 'argument'), String(args.length)], {
+  return report(c, 'tooManyArguments', place, [`\`${name}\``, counted(takes, 'argument'), String(args.length)], {
     help: 'If this was meant to be applied first, put it in brackets or a `$` before it.',
   });
 }

@@ -1,7 +1,7 @@
 // What inference carries around: the names in scope, what has been found wrong, and what the editor wants to know.
 
 import type { Diagnostic } from '../syntax/diagnostic.ts';
-import type { Expression, Span } from '../syntax/tree.ts';
+import type { Expression, Span, StringExpression } from '../syntax/tree.ts';
 import type { Core, Local } from './core.ts';
 import type { Entry, Library } from './environment.ts';
 import { diagnose, type Details, type TypeCode } from './messages.ts';
@@ -68,6 +68,8 @@ export interface Context {
   readonly diagnostics: Diagnostic<TypeCode>[];
   readonly marks: Mark[];
   readonly calls: Call[];
+  /** String literals: their atoms are read when the statement's types are known. */
+  readonly texts: { readonly expression: StringExpression; readonly type: Type }[];
   scope: Scope | undefined;
   level: number;
   depth: number;

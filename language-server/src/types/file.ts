@@ -24,8 +24,16 @@ export interface TypedFile {
 /** A checked statement and what it asked of its surroundings. */
 interface Checked {
   readonly typed: TypedStatement;
-  readonly asked: ReadonlyMap<string, string>;
+  readonly asked: readonly Question[];
 }
+
+interface Question {
+  readonly kind: 'let' | 'bus' | 'parameter';
+  readonly name: string;
+  readonly answer: Answer;
+}
+
+type Answer = Scheme | 'circular' | 'yes' | undefined;
 
 const caches = new WeakMap<Library, WeakMap<Statement, Checked>>();
 
@@ -97,28 +105,27 @@ function cached(
   surroundings: Surroundings,
 ): TypedStatement {
   const known = cache.get(statement);
-  if (known && [...known.asked].every(([question, answer]) => reply(question, surroundings) === answer)) {
-    return known.typed;
-  }
-  const asked = new Map<string, string>();
-  const ask = (question: string) => {
-    if (!asked.has(question)) asked.set(question, reply(question, surroundings));
+  if (known?.asked.every(({ kind, name, answer }) => same(reply(kind, name, surroundings), answer))) return known.typed;
+  const asked = new Map<string, Question>();
+  const ask = (kind: Question['kind'], name: string) => {
+    const key = `${kind} ${name}`;
+    if (!asked.has(key)) asked.set(key, { kind, name, answer: reply(kind, name, surroundings) });
   };
   const circular = new Set<string>();
   const { types } = surroundings;
   const globals: Globals = {
     definition(name) {
-      ask(`let ${name}`);
+      ask('let', name);
       if (!surroundings.unchecked(name) || types.lets.has(name)) return types.lets.get(name);
       circular.add(name);
       return brokenScheme;
     },
     bus(name) {
-      ask(`bus ${name}`);
+      ask('bus', name);
       return types.buses.get(name);
     },
     isParameter(name) {
-      ask(`parameter ${name}`);
+      ask('parameter', name);
       return types.parameters.has(name);
     },
     *names() {
@@ -128,26 +135,20 @@ function cached(
     },
   };
   const typed = withCircles(checkStatement(statement, library, globals), circular);
-  cache.set(statement, { typed, asked });
+  cache.set(statement, { typed, asked: [...asked.values()] });
   return typed;
 }
 
-/** What a question to the surroundings is answered with, as text that can be compared. */
-function reply(question: string, { types, unchecked }: Surroundings): string {
-  const space = question.indexOf(' ');
-  const name = question.slice(space + 1);
-  switch (question.slice(0, space)) {
-    case 'let': {
-      const scheme = types.lets.get(name);
-      return scheme ? printed(scheme) : unchecked(name) ? 'circular' : '';
-    }
-    case 'bus': {
-      const scheme = types.buses.get(name);
-      return scheme ? printed(scheme) : '';
-    }
-    default:
-      return types.parameters.has(name) ? 'yes' : '';
-  }
+function reply(kind: Question['kind'], name: string, { types, unchecked }: Surroundings): Answer {
+  if (kind === 'let') return types.lets.get(name) ?? (unchecked(name) ? 'circular' : undefined);
+  if (kind === 'bus') return types.buses.get(name);
+  return types.parameters.has(name) ? 'yes' : undefined;
+}
+
+/** Two answers are the same when a user would read the same type: the definition may have been checked again. */
+function same(now: Answer, before: Answer): boolean {
+  if (now === before) return true;
+  return typeof now === 'object' && typeof before === 'object' && printed(now) === printed(before);
 }
 
 const printedSchemes = new WeakMap<Scheme, string>();

@@ -51,6 +51,7 @@ export function createContext(library: Library, globals: Globals, text: string):
     diagnostics: [],
     marks: [],
     calls: [],
+    texts: [],
     scope: undefined,
     level: 0,
     depth: 0,
@@ -148,6 +149,7 @@ function text(c: Context, expression: StringExpression): Typed {
   const type = fresh(c, literalClass);
   mark(c, expression, type);
   if (expression.broken) return failed(expression);
+  c.texts.push({ expression, type });
   return { type, core: { tag: 'text', start, end, text: expression.text, mini, type } };
 }
 

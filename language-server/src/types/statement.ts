@@ -11,6 +11,7 @@ import {
   type Globals,
   type Mark,
   mark,
+  report,
   type Target,
   type Typed,
   within,
@@ -18,6 +19,7 @@ import {
 import type { Core } from './core.ts';
 import type { Library } from './environment.ts';
 import { createContext, inferBinding } from './infer.ts';
+import { atomKind, readMini } from './mini-kind.ts';
 import { monomorphic, type Scheme } from './scheme.ts';
 import { argument, arrows, errorType, match, prune, signal, type Type, variable, voicesType } from './type.ts';
 import { noUnit, unitType } from './unit.ts';
@@ -48,7 +50,19 @@ export interface TypedStatement {
 export function checkStatement(statement: Statement, library: Library, globals: Globals): TypedStatement {
   const c = createContext(library, globals, statement.text);
   const definitions = define(c, statement);
+  checkAtoms(c);
   return { statement, definitions, diagnostics: c.diagnostics, marks: c.marks, calls: c.calls };
+}
+
+/** Atoms that are none of the type expected: `fast "a"`. What is polymorphic is read where it is used. */
+function checkAtoms(c: Context): void {
+  for (const { expression, type } of c.texts) {
+    const found = prune(type);
+    if (found.tag === 'variable' || found.name === 'String') continue;
+    for (const { start, end, message } of readMini(expression, atomKind(found)).problems) {
+      report(c, 'miniNotation', { start, end }, [message]);
+    }
+  }
 }
 
 function define(c: Context, statement: Statement): readonly TypedDefinition[] {

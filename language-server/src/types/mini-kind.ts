@@ -1,0 +1,60 @@
+// How the atoms of a string are read: by the type that is expected of it, as in Tidal.
+
+import { parseMini } from '../syntax/mini-parser.ts';
+import type { AtomKind, MiniPattern } from '../syntax/mini-tree.ts';
+import { numericClasses } from './classes.ts';
+import { argument, match, prune, type Type } from './type.ts';
+
+interface Read {
+  readonly value: MiniPattern;
+  readonly problems: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+}
+
+const readings = new WeakMap<MiniPattern, Map<AtomKind, Read>>();
+
+/** Mini-notation with its atoms read as `kind`, once for each literal. */
+export function readMini(
+  core: { readonly text: string; readonly start: number; readonly mini: MiniPattern },
+  kind: AtomKind,
+): Read {
+  let byKind = readings.get(core.mini);
+  if (!byKind) {
+    byKind = new Map();
+    readings.set(core.mini, byKind);
+  }
+  let found = byKind.get(kind);
+  if (!found) {
+    const { value, diagnostics } = parseMini(core.text, core.start + 1, kind);
+    found = { value, problems: diagnostics.filter(({ severity }) => severity === 'error') };
+    byKind.set(kind, found);
+  }
+  return found;
+}
+
+/** How a string's atoms are read where this type is expected. */
+export function atomKind(type: Type): AtomKind {
+  const found = prune(type);
+  if (found.tag === 'variable') return found.classes & numericClasses ? 'number' : 'string';
+  switch (found.name) {
+    case 'Pattern':
+      return atomKind(argument(found, 0));
+    case 'Number':
+    case 'Signal':
+      return isNote(found) ? 'note' : 'number';
+    case 'Int':
+      return 'int';
+    case 'Time':
+      return 'rational';
+    case 'Bool':
+      return 'bool';
+    case 'Char':
+      return 'char';
+    default:
+      return 'string';
+  }
+}
+
+export function isNote(measured: Type): boolean {
+  const found = prune(measured);
+  return found.tag === 'constructor' && match(argument(found, 0), 'note') !== undefined;
+}
