@@ -18,9 +18,10 @@ class Oscillator {
         [&](auto freq, auto offset) {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
-          phasor_.ramp(ramp, freq, block.frames, period_);
+          const float period = period_;
+          phasor_.ramp(ramp, freq, block.frames, period);
           for (int i = 0; i < block.frames; ++i) {
-            const V step = turnsPerSample(freq[i], period_);
+            const V step = turnsPerSample(freq[i], period);
             out.set(i, Wave{}(ramp.phase[i] + wrappedPhase(offset[i]), samplesPerTurn(step), step));
           }
         },

@@ -23,8 +23,9 @@ class SvfFilter {
   HOCKET_INLINE void run(const Block& block, const Either<V>& in, const Cutoff& cutoff, const Parameter& parameter) {
     const Output<V> out(block.out[0]);
     Svf<V> state = state_;
+    const float period = period_;
     for (int i = 0; i < block.frames; ++i) {
-      const SvfCoefficients<V> c(cutoff[i], Damping{}(parameter[i]), period_);
+      const SvfCoefficients<V> c(cutoff[i], Damping{}(parameter[i]), period);
       out.set(i, Tap{}(state.tick(in[i], c), c.k));
     }
     state_ = state;
