@@ -1,0 +1,108 @@
+// Hover: the type of what is under the pointer, with unit, range, default and doc where it is a name of the library.
+
+import { parseMini } from '../syntax/mini-parser.ts';
+import type { AtomKind, AtomValue, MiniAtom } from '../syntax/mini-tree.ts';
+import type { Span } from '../syntax/span.ts';
+import type { StringExpression } from '../syntax/tree.ts';
+import { miniDescendants, pathAt } from '../syntax/walk.ts';
+import type { Mark } from '../types/context.ts';
+import { printScheme, printType } from '../types/print.ts';
+import { argument, match, prune, type Type } from '../types/type.ts';
+import { type Analysis, markAt, statementAt } from './analysis.ts';
+import { code, describeEntry } from './describe.ts';
+
+export interface Hover extends Span {
+  /** Markdown. */
+  readonly text: string;
+}
+
+export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
+  const at = statementAt(analysis, offset);
+  if (!at || offset > at.placed.end) return undefined;
+  const { start } = at.placed;
+  const mark = markAt(at.typed, offset - start);
+  const string = pathAt(at.placed.statement, offset - start).find(({ kind }) => kind === 'string');
+  if (string?.kind === 'string') return hoverString(analysis, string, mark, offset, start);
+  if (!mark) return undefined;
+  const { text } = at.placed.statement;
+  return {
+    start: mark.start + start,
+    end: mark.end + start,
+    text: describeMark(analysis, mark, text.slice(mark.start, mark.end)),
+  };
+}
+
+function describeMark({ library }: Analysis, { type, target }: Mark, source: string): string {
+  switch (target?.kind) {
+    case 'entry':
+      return describeEntry(target.entry, library);
+    case 'local':
+      return code(`${target.local.name} : ${printScheme(target.scheme)}`);
+    case 'defined':
+    case 'bus':
+      return code(`${target.name} : ${printScheme(target.scheme)}`);
+    case 'parameter':
+      return `${code(`${target.name} : ${printType(target.type)}`)}\n\nA parameter of a synth.`;
+    default:
+      return code(source.includes('\n') || source.length > 40 ? printType(type) : `${source} : ${printType(type)}`);
+  }
+}
+
+function hoverString(
+  analysis: Analysis,
+  string: StringExpression,
+  mark: Mark | undefined,
+  offset: number,
+  start: number,
+): Hover {
+  const kind = mark ? atomKind(mark.type) : 'any';
+  const { root } = parseMini(string.text, string.start + 1, kind).value;
+  const atom = [...miniDescendants(root)].find(
+    (term): term is MiniAtom => term.kind === 'atom' && term.start <= offset - start && offset - start <= term.end,
+  );
+  const typeText = mark ? code(printType(mark.type)) : '';
+  if (!atom) return { start: string.start + start, end: string.end + start, text: typeText };
+  const meaning = [typeText, describeAtom(analysis, atom)].filter((text) => text !== '').join('\n\n');
+  return { start: atom.start + start, end: atom.end + start, text: meaning };
+}
+
+/** How the atoms of a string of this type are read. */
+export function atomKind(type: Type): AtomKind {
+  const pattern = match(type, 'Pattern');
+  const element = prune(pattern ? argument(pattern, 0) : type);
+  if (element.tag === 'variable') return 'any';
+  const kinds: Readonly<Record<string, AtomKind>> = {
+    String: 'string',
+    Bool: 'bool',
+    Char: 'char',
+    Int: 'int',
+    Time: 'rational',
+  };
+  if (element.name !== 'Number' && element.name !== 'Signal') return kinds[element.name] ?? 'any';
+  const unit = prune(argument(element, 0));
+  return unit.tag === 'constructor' && unit.name === 'note' ? 'note' : 'number';
+}
+
+function describeAtom({ library }: Analysis, atom: MiniAtom): string {
+  const { value } = atom;
+  const sound = library.instruments.find(({ name }) => name === atom.text.replace(/:.*$/, ''));
+  if (sound && (!value || value.type === 'string')) return `\`${atom.text}\`: ${sound.doc}`;
+  return value ? `\`${atom.text}\`${valueText(value)}` : `\`${atom.text}\``;
+}
+
+function valueText(value: AtomValue): string {
+  switch (value.type) {
+    case 'note':
+      return `: ${semitones(value.value)} from c5`;
+    case 'chord':
+      return `: ${value.values.join(' ')}, in semitones from c5`;
+    case 'rational':
+      return value.value.denominator === 1n ? '' : `: ${value.value.numerator}/${value.value.denominator}`;
+    default:
+      return '';
+  }
+}
+
+function semitones(count: number): string {
+  return `${count} semitone${Math.abs(count) === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,67 @@
+// Signature help: the parameters of the function that is being called, and which one comes next.
+
+import type { Entry } from '../types/environment.ts';
+import { printType } from '../types/print.ts';
+import type { Scheme } from '../types/scheme.ts';
+import { type Analysis, statementAt } from './analysis.ts';
+import { type CallAt, callsAt } from './call-at.ts';
+import { describeEntry, type ParameterText, parametersOf, splitArrows } from './describe.ts';
+
+export interface SignatureHelp {
+  readonly name: string;
+  readonly parameters: readonly ParameterText[];
+  /** Index into `parameters`; none when there are more arguments than parameters. */
+  readonly active: number | undefined;
+  readonly doc: string;
+}
+
+export function signatureHelp(analysis: Analysis, offset: number): SignatureHelp | undefined {
+  for (const call of callsAt(analysis, offset)) {
+    const found = helpFor(analysis, call, offset);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function helpFor(analysis: Analysis, call: CallAt, offset: number): SignatureHelp | undefined {
+  const defined = schemeOf(analysis, call.name, offset);
+  if (defined) {
+    const parameters = splitArrows(defined.type).parameters.map((type) => ({
+      label: printType(type),
+      doc: '',
+      name: undefined,
+    }));
+    return parameters.length === 0
+      ? undefined
+      : { name: call.name, parameters, active: activeOf(parameters, call), doc: '' };
+  }
+  const { library } = analysis;
+  const [entry] = library.find(call.name);
+  if (!entry) return undefined;
+  const parameters = parametersOf(entry, library);
+  if (parameters.length === 0) return undefined;
+  return { name: call.name, parameters, active: activeOf(parameters, call), doc: docOf(entry, analysis) };
+}
+
+function docOf(entry: Entry, { library }: Analysis): string {
+  return entry.doc || describeEntry(entry, library);
+}
+
+function activeOf(parameters: readonly ParameterText[], { index, argument, given }: CallAt): number | undefined {
+  if (argument !== undefined) {
+    const named = parameters.findIndex(({ name }) => name === argument);
+    return named < 0 ? undefined : named;
+  }
+  const open = parameters
+    .map((parameter, at) => ({ parameter, at }))
+    .filter(({ parameter }) => !parameter.name || !given.includes(parameter.name));
+  return open[index]?.at;
+}
+
+/** A function of the file or of the session; locals too. */
+function schemeOf(analysis: Analysis, name: string, offset: number): Scheme | undefined {
+  const here = statementAt(analysis, offset);
+  const local = here?.typed.marks.find(({ target }) => target?.kind === 'local' && target.local.name === name)?.target;
+  if (local?.kind === 'local') return local.scheme;
+  return analysis.typed.types.lets.get(name);
+}

@@ -1,0 +1,89 @@
+// The open files and the session: what the server remembers between requests.
+
+import {
+  createSession,
+  type Evaluation,
+  evaluate,
+  type Session,
+  sessionTypes,
+  type What,
+} from '../compiler/session.ts';
+import type { Diagnostic } from '../syntax/diagnostic.ts';
+import type { Library } from '../types/environment.ts';
+import { type Analysis, analyse } from './analysis.ts';
+
+export class Workspace {
+  readonly library: Library;
+  private readonly analyses = new Map<string, Analysis>();
+  /** What only an evaluation finds out, by file, until the file is edited. */
+  private readonly evaluationDiagnostics = new Map<string, readonly Diagnostic[]>();
+  private current: Session;
+
+  constructor(library: Library) {
+    this.library = library;
+    this.current = createSession(library);
+  }
+
+  get session(): Session {
+    return this.current;
+  }
+
+  /** The analysis of a file's text; the same text is not analysed twice. */
+  update(uri: string, text: string): Analysis {
+    const previous = this.analyses.get(uri);
+    if (previous?.text === text) return previous;
+    this.evaluationDiagnostics.delete(uri);
+    const request = { uri, text, library: this.library, session: sessionTypes(this.current, uri) };
+    const analysis = analyse(request, previous);
+    this.analyses.set(uri, analysis);
+    return analysis;
+  }
+
+  analysis(uri: string): Analysis | undefined {
+    return this.analyses.get(uri);
+  }
+
+  /** What is wrong with a file, evaluation included. */
+  diagnostics(uri: string): readonly Diagnostic[] {
+    const found = this.analyses.get(uri)?.diagnostics ?? [];
+    const more = this.evaluationDiagnostics.get(uri) ?? [];
+    const known = new Set(found.map(keyOf));
+    return [...found, ...more.filter((diagnostic) => !known.has(keyOf(diagnostic)))];
+  }
+
+  evaluate(uri: string, text: string, what: What): Evaluation {
+    const evaluation = evaluate(this.current, { uri, text, what });
+    this.current = evaluation.session;
+    this.update(uri, text);
+    this.evaluationDiagnostics.set(uri, evaluation.diagnostics);
+    this.refreshOthers(uri);
+    return evaluation;
+  }
+
+  close(uri: string): void {
+    this.analyses.delete(uri);
+    this.evaluationDiagnostics.delete(uri);
+  }
+
+  reset(): void {
+    this.current = createSession(this.library);
+    this.refreshOthers(undefined);
+  }
+
+  uris(): readonly string[] {
+    return [...this.analyses.keys()];
+  }
+
+  /** An evaluation changes what other files may refer to. */
+  private refreshOthers(except: string | undefined): void {
+    for (const [uri, previous] of this.analyses) {
+      if (uri === except) continue;
+      const request = { uri, text: previous.text, library: this.library, session: sessionTypes(this.current, uri) };
+      this.analyses.set(uri, analyse(request, previous));
+    }
+  }
+}
+
+function keyOf({ code, start, end }: Diagnostic): string {
+  return `${code} ${start} ${end}`;
+}

@@ -1,0 +1,64 @@
+// Wires one connection to the features: a handler converts, calls one pure function, and converts back.
+
+import {
+  type Connection,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node.js';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Workspace } from './features/workspace.ts';
+import { toLspDiagnostic } from './lsp-edge.ts';
+import { semanticTokenLegend } from './lsp-items.ts';
+import { serveEvaluation } from './serve-evaluation.ts';
+import { serveFeatures } from './serve-features.ts';
+import type { Library } from './types/environment.ts';
+
+export interface Served {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly workspace: Workspace;
+  /** Sends what is wrong with an open file. */
+  publish(uri: string): void;
+  /** Names of samples that the host has found. */
+  sounds: readonly string[];
+}
+
+const capabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ['~', '"', "'", '#', '=', ' '], resolveProvider: true },
+  signatureHelpProvider: { triggerCharacters: [' ', '=', '('], retriggerCharacters: [' '] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  codeActionProvider: { codeActionKinds: ['quickfix'] },
+  semanticTokensProvider: { legend: semanticTokenLegend, full: true, range: true },
+};
+
+export function serve(connection: Connection, library: Library, preludePath: string): void {
+  const documents = new TextDocuments(TextDocument);
+  const workspace = new Workspace(library);
+  const publish = (uri: string): void => {
+    const document = documents.get(uri);
+    if (!document) return;
+    workspace.update(uri, document.getText());
+    const diagnostics = workspace.diagnostics(uri).map((diagnostic) => toLspDiagnostic(document, diagnostic));
+    void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+  };
+  const served: Served = { connection, documents, workspace, publish, sounds: [] };
+  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'Hocket' } }));
+  documents.onDidChangeContent(({ document }) => publish(document.uri));
+  documents.onDidClose(({ document }) => {
+    workspace.close(document.uri);
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  serveFeatures(served, preludePath);
+  serveEvaluation(served);
+  documents.listen(connection);
+  connection.listen();
+}

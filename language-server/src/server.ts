@@ -1,0 +1,16 @@
+// The language server: wires the features to the protocol, and keeps the session that evaluations make.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.js';
+import { loadLibrary } from './library/library.ts';
+import { decodeManifest } from './library/manifest.ts';
+import { serve } from './serve.ts';
+
+/** The build leaves the library's data beside the program. */
+function read(name: string): string {
+  return readFileSync(join(import.meta.dirname, name), 'utf8');
+}
+
+const library = loadLibrary(decodeManifest(JSON.parse(read('manifest.json'))), read('prelude.hkt')).value;
+serve(createConnection(ProposedFeatures.all), library, join(import.meta.dirname, 'prelude.hkt'));
