@@ -140,7 +140,7 @@ class Loader {
     Node& node = content_->nodes[id];
     const std::string_view op = node.primitive->op;
     if (op == "var" && bound_.contains(raw_[id].param)) {
-      const Node& arg = content_->nodes[bound_[raw_[id].param]];
+      const RawNode& arg = raw_[bound_[raw_[id].param]];
       node.primitive = arg.primitive;
       node.value = arg.value;
       node.context = arg.context;
