@@ -11,6 +11,7 @@ import {
   type VoiceEffect,
   voiceInput,
 } from './nodes.ts';
+import { controlSignal, controlsIn } from './control-signal.ts';
 import { makeNode, ofNode } from './signals.ts';
 
 /** The signal that a pattern of control maps makes. */
@@ -27,30 +28,6 @@ export function play(machine: Machine, pattern: PatternNode, place: Place | unde
     ...(effects !== voiceInput && { effects }),
   };
   return sends(machine, controls, pattern, ofNode(node), place);
-}
-
-const found = new WeakMap<PatternNode, ReadonlySet<string>>();
-
-/** Names of the controls that the events of a pattern may carry. */
-export function controlsIn(root: PatternNode): ReadonlySet<string> {
-  const known = found.get(root);
-  if (known) return known;
-  const controls = new Set<string>();
-  const seen = new Set<PatternNode>();
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    if (node.op === 'control' && node.name !== undefined) controls.add(node.name);
-    for (const value of [node.value, ...(node.values ?? [])]) {
-      if (typeof value === 'object' && 'map' in value)
-        for (const control of Object.keys(value.map)) controls.add(control);
-    }
-    stack.push(...node.args);
-    if (node.body) stack.push(node.body);
-  }
-  found.set(root, controls);
-  return controls;
 }
 
 function effectsIn(
@@ -101,7 +78,7 @@ function switched(control: string, effect: VoiceEffect, input: SignalChannels): 
   return mark(effect(input));
 }
 
-/** Delay and reverb are the track's own: what its events ask for is sent there and added. */
+/** Delay and reverb are the track's own: its mix runs through them, as much as its events ask for. */
 function sends(
   machine: Machine,
   controls: ReadonlySet<string>,
@@ -112,13 +89,8 @@ function sends(
   return effectsIn(machine, controls, 'track').reduce((input, effect) => {
     const main = effect.node.ports.find((port) => port.signal)?.name ?? 'in';
     const inputs = effect.controls.flatMap(({ control, port }) =>
-      controls.has(control) ? [[port, [{ tag: 'held', pattern: valuesOf(machine, control, pattern) }]] as const] : [],
+      controls.has(control) ? [[port, controlSignal(machine, control, pattern)] as const] : [],
     );
     return ofNode(makeNode(effect.node.name, [[main, input], ...inputs], place, effect.node));
   }, dry);
-}
-
-/** The numbers of one control of a pattern of control maps. */
-export function valuesOf(machine: Machine, control: string, pattern: PatternNode): PatternNode {
-  return machine.pattern('controlValue', [pattern], { name: control });
 }

@@ -2,11 +2,11 @@
 
 import type { EffectEntry, NodeEntry } from '../types/environment.ts';
 
-/** Nodes in each voice, in the order in which SuperDirt has them. */
+/** Nodes in each voice, about in the order in which SuperDirt has them. */
 const voiceOrder: readonly string[] = [
   'vowel',
   'shape',
-  'distort',
+  'drive',
   'squiz',
   'crush',
   'coarse',
@@ -16,55 +16,46 @@ const voiceOrder: readonly string[] = [
   'djf',
   'tremolo',
   'phaser',
-  'chorus',
-  'flanger',
   'ring',
 ];
 
-/** Once a track; the controls say how much of the track is sent there. */
-const trackOrder: readonly string[] = ['delay', 'reverb'];
-
-/** Controls of nodes that are not called by the control's name. */
-const sendControls: ReadonlyMap<string, readonly (readonly [control: string, port: string])[]> = new Map([
-  [
-    'delay',
-    [
-      ['delay', 'mix'],
-      ['delaytime', 'time'],
-      ['delayfeedback', 'feedback'],
-    ],
-  ],
-  [
-    'reverb',
-    [
-      ['room', 'mix'],
-      ['size', 'size'],
-    ],
-  ],
-]);
+/** Once a track, behind its voices: their tails outlive the voices. */
+const trackOrder: readonly string[] = ['delay', 'pingpong', 'reverb'];
 
 /** The engine itself places voices by these: for signals they are nodes, in voices they are none. */
-const placement = new Set(['gain', 'pan']);
+const placement: ReadonlySet<string> = new Set(['gain', 'pan']);
 
 /** Where in the chain an effect stands. */
-export const effectOrder = (effect: EffectEntry): number => {
-  const order = effect.place === 'voice' ? voiceOrder : trackOrder;
-  const index = order.indexOf(effect.node.name);
+export function effectOrder({ node, place }: EffectEntry): number {
+  const order = place === 'track' ? trackOrder : voiceOrder;
+  const index = order.indexOf(node.name);
   return index < 0 ? order.length : index;
-};
+}
 
-/** What a node does for voices, when controls drive it. */
+/**
+ * What a node is for voices: an effect, if some of its ports are driven by controls. Ports that no control is named after
+ * have one of their own, so that everything that can be said of a signal can be said of voices.
+ */
 export function effectOf(node: NodeEntry): EffectEntry | undefined {
-  const sends = sendControls.get(node.name);
-  const main = node.ports.some((port) => port.signal);
-  if (!main) return undefined;
-  const named = node.ports.flatMap((port) => (port.control ? [[port.control, port.name] as const] : []));
-  const pairs = sends ?? named;
-  if (pairs.length === 0) return undefined;
-  const controls = pairs.flatMap(([control, name]) => {
-    const port = node.ports.find((each) => each.name === name);
-    return port ? [{ control, port: name, default: port.default }] : [];
-  });
-  const place = placement.has(node.name) ? 'engine' : sends ? 'track' : 'voice';
-  return controls.length > 0 ? { node, controls, place } : undefined;
+  if (!node.ports.some((port) => port.signal) || !node.ports.some((port) => port.control)) return undefined;
+  const ports = node.ports.filter((port) => !port.signal && port.implicit === undefined);
+  const controls = ports.map(({ name, control, default: initial }) => ({
+    control: control ?? `${node.name}.${name}`,
+    port: name,
+    default: initial,
+  }));
+  const switching = switchingControl(node);
+  const first = controls.filter(({ control }) => control === switching);
+  return { node, controls: [...first, ...controls.filter((each) => !first.includes(each))], place: placeOf(node.name) };
+}
+
+/** The control that switches an effect on: the one of its own name, or its first. */
+function switchingControl(node: NodeEntry): string | undefined {
+  const named = node.ports.flatMap(({ control }) => control ?? []);
+  return named.find((control) => control === node.name) ?? named[0];
+}
+
+function placeOf(name: string): EffectEntry['place'] {
+  if (placement.has(name)) return 'engine';
+  return trackOrder.includes(name) ? 'track' : 'voice';
 }

@@ -99,10 +99,10 @@ function missingControl(name: string, portName: string, node: NodeEntry): Contro
   };
 }
 
-/** A node that a control calls by its name is reached through the control. */
+/** A node that is a control's effect is reached through the control. */
 function hideNodes(nodes: readonly NodeEntry[], controls: readonly ControlEntry[]): readonly NodeEntry[] {
-  const taken = new Set(controls.flatMap(({ name, aliases }) => [name, ...aliases]));
-  return nodes.filter(({ name }) => !taken.has(name));
+  const taken = new Set(controls.flatMap(({ effect }) => effect?.node ?? []));
+  return nodes.filter((node) => !taken.has(node));
 }
 
 function index(entries: readonly Entry[], manifest: Manifest): Library {

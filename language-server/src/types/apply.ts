@@ -42,7 +42,8 @@ function chooseApplied(entries: readonly Entry[], fallback: Entry, args: readonl
   const node = entries.find((each) => each.kind === 'node');
   const other = entries.find((each): each is Exclude<Entry, NodeEntry> => each.kind !== 'node');
   if (!node || !other) return entries[0] ?? fallback;
-  const isFunction = other.kind === 'control' || match(other.scheme.type, '->') !== undefined;
+  if (other.kind === 'control') return hint.fed && !match(hint.fed, 'Signal') ? other : node;
+  const isFunction = match(other.scheme.type, '->') !== undefined;
   const types = args.flatMap((each) => ('typed' in each ? [each.typed.type] : []));
   if (hint.fed) types.push(hint.fed);
   return !isFunction || types.some((type) => match(type, 'Signal')) ? node : other;

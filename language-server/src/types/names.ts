@@ -58,6 +58,7 @@ function chooseUnapplied(entries: readonly Entry[], first: Entry, hint: Hint): E
   if (!node || entries.length < 2) return first;
   const wantsFunction = (hint.expected && match(hint.expected, '->')) || hint.fed;
   const other = entries.find((each) => each !== node) ?? first;
+  if (other.kind === 'control') return hint.fed && !match(hint.fed, 'Signal') ? other : node;
   const isFunction = (other.kind === 'pattern' || other.kind === 'prelude') && match(other.scheme.type, '->');
   return wantsFunction && !isFunction ? node : other;
 }

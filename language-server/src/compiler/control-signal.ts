@@ -1,0 +1,101 @@
+// One control of a pattern of control maps, as a signal for the whole track: what its last event asked for.
+
+import type { Machine } from './machine.ts';
+import type { Datum, PatternNode, SignalChannels } from './nodes.ts';
+
+const found = new WeakMap<PatternNode, ReadonlySet<string>>();
+
+/** Names of the controls that the events of a pattern may carry. */
+export function controlsIn(root: PatternNode): ReadonlySet<string> {
+  const known = found.get(root);
+  if (known) return known;
+  const controls = new Set<string>();
+  const seen = new Set<PatternNode>();
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.op === 'control' && node.name !== undefined) controls.add(node.name);
+    for (const value of [node.value, ...(node.values ?? [])]) {
+      if (typeof value === 'object' && 'map' in value)
+        for (const control of Object.keys(value.map)) controls.add(control);
+    }
+    stack.push(...node.args);
+    if (node.body) stack.push(node.body);
+  }
+  found.set(root, controls);
+  return controls;
+}
+
+/** The control's values, held; or the signal that it carries. */
+export function controlSignal(machine: Machine, control: string, pattern: PatternNode): SignalChannels {
+  const values = valuesIn(machine, control, pattern, new Map());
+  const carried = [...values.signals][0];
+  return carried ?? [{ tag: 'held', pattern: values.node }];
+}
+
+interface Values {
+  readonly node: PatternNode;
+  readonly signals: ReadonlySet<SignalChannels>;
+}
+
+/** Ops that put the events of their last argument into other places, by what their maps say. */
+const onMaps: ReadonlySet<string> = new Set([
+  'chop',
+  'striate',
+  'striateBy',
+  'slice',
+  'splice',
+  'stut',
+  'chew',
+  'matching',
+]);
+
+/** The same pattern with the control's value in the place of each map; silent where there is none. */
+function valuesIn(machine: Machine, control: string, node: PatternNode, done: Map<PatternNode, Values>): Values {
+  const known = done.get(node);
+  if (known) return known;
+  const signals = new Set<SignalChannels>();
+  const into = (each: PatternNode): PatternNode => {
+    if (!controlsIn(each).has(control)) return controlsIn(each).size > 0 ? machine.pattern('silence', []) : each;
+    const inner = valuesIn(machine, control, each, done);
+    for (const signal of inner.signals) signals.add(signal);
+    return inner.node;
+  };
+  const values = { node: replaced(machine, control, node, into, signals), signals };
+  done.set(node, values);
+  return values;
+}
+
+function replaced(
+  machine: Machine,
+  control: string,
+  node: PatternNode,
+  into: (each: PatternNode) => PatternNode,
+  signals: Set<SignalChannels>,
+): PatternNode {
+  const has = (each: PatternNode | undefined) => each !== undefined && controlsIn(each).has(control);
+  const { op, args, value, values, body } = node;
+  const [first, second] = args;
+  if (op === 'control' && first) return first;
+  if (onMaps.has(op)) return into(args.at(-1) ?? node);
+  if (op === 'setRightLeft' && first && second) {
+    if (!has(second)) return into(first);
+    return machine.pattern(op, [has(first) ? into(first) : first, into(second)]);
+  }
+  if (args.length === 2 && first && second && has(first) !== has(second) && /(Left|Right|Both)$/.test(op)) {
+    return into(has(first) ? first : second);
+  }
+  const numeric = (datum: Datum): Datum => {
+    const found = typeof datum === 'object' && 'map' in datum ? datum.map[control] : datum;
+    if (typeof found === 'object' && 'signal' in found) signals.add(found.signal);
+    return found === undefined || (typeof found === 'object' && 'signal' in found) ? 0 : found;
+  };
+  return machine.interner.pattern({
+    ...node,
+    args: args.map(into),
+    ...(value !== undefined && { value: numeric(value) }),
+    ...(values && { values: values.map(numeric) }),
+    ...(body && { body: into(body) }),
+  });
+}
