@@ -22,16 +22,8 @@ export function callsAt(analysis: Analysis, offset: number): CallAt[] {
   const calls: CallAt[] = [];
   const typed = tokens.filter(({ kind }) => kind !== 'end');
   let end = typed.length;
-  // The argument that the cursor still touches counts as the active one.
-  const last = typed.at(-1);
-  if (
-    last &&
-    last.end === before.length &&
-    last.kind !== 'open' &&
-    last.kind !== 'operator' &&
-    last.kind !== 'punctuation'
-  )
-    end--;
+  // What the cursor still touches is the active argument itself.
+  if (typed.at(-1)?.end === before.length) end = beforeArgument(typed);
   for (;;) {
     const run = runBefore(typed, end);
     const call = toCall(typed.slice(run.start, end));
@@ -39,6 +31,19 @@ export function callsAt(analysis: Analysis, offset: number): CallAt[] {
     if (run.start === 0 || typed[run.start - 1]?.kind !== 'open') return calls;
     end = run.start - 1;
   }
+}
+
+/** Where the last argument, a word or a bracketed group, begins. */
+function beforeArgument(tokens: readonly Token[]): number {
+  let depth = 0;
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const kind = tokens[at]?.kind;
+    if (depth === 0 && (kind === 'open' || kind === 'operator' || kind === 'punctuation')) return at + 1;
+    if (kind === 'close') depth++;
+    if (kind === 'open') depth--;
+    if (depth === 0) return at;
+  }
+  return tokens.length;
 }
 
 /** Back to the operator, comma or open bracket before which the call's function stands. */

@@ -102,10 +102,10 @@ function parameters(analysis: Analysis, offset: number, replaces: Span): Complet
   const [call] = callsAt(analysis, offset);
   const [entry] = call ? analysis.library.find(call.name) : [];
   if (!call || !entry) return [];
-  return parametersOf(entry, analysis.library).flatMap(({ name, doc }) =>
-    name === undefined || call.given.includes(name)
+  return parametersOf(entry, analysis.library).flatMap(({ names, label, doc }) =>
+    names.length === 0 || names.some((name) => call.given.includes(name))
       ? []
-      : [{ label: `${name}=`, kind: 'parameter' as const, detail: doc, replaces, rank: 0 }],
+      : [{ label: `${label}=`, kind: 'parameter' as const, detail: doc, replaces, rank: 0 }],
   );
 }
 
@@ -149,5 +149,5 @@ function library({ library: found, text }: Analysis, replaces: Span): Completion
 /** The doc of an item, for when it is looked at. */
 export function describeCompletion(found: Library, name: string): string | undefined {
   const [entry] = found.find(name);
-  return entry && describeEntry(entry, found);
+  return entry && describeEntry(entry, found, name);
 }

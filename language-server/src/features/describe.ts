@@ -9,8 +9,8 @@ import type { UnitName } from '../types/unit.ts';
 export interface ParameterText {
   readonly label: string;
   readonly doc: string;
-  /** For `name=value`; absent where arguments go by position only. */
-  readonly name: string | undefined;
+  /** For `name=value`; none where arguments go by position only. */
+  readonly names: readonly string[];
 }
 
 /** The parameters that arguments fill in order, then those that only go by name. */
@@ -19,26 +19,35 @@ export function parametersOf(entry: Entry, library: Library): ParameterText[] {
     case 'node': {
       const positional = entry.positional.flatMap((name) => entry.ports.filter((port) => port.name === name));
       const others = entry.ports.filter(({ name, signal }) => !signal && !entry.positional.includes(name));
-      return [...positional, ...others, ...entry.options].map(parameterText);
+      const ports = [...positional, ...others].map((port) => parameterText(port, port.aliases));
+      return [...ports, ...entry.options.map((option) => parameterText(option))];
     }
     case 'control':
-      return controlParameters(entry, library).map(parameterText);
+      return controlParameters(entry, library).map(({ spec, aliases }) => parameterText(spec, aliases));
     case 'pattern':
     case 'prelude':
       return splitArrows(entry.scheme.type).parameters.map((type) => ({
         label: printType(type),
         doc: '',
-        name: undefined,
+        names: [],
       }));
   }
 }
 
-function controlParameters(entry: Extract<Entry, { kind: 'control' }>, library: Library): ParameterSpec[] {
-  if (!entry.effect) return [entry.parameter];
-  return entry.effect.controls.map(({ control, port }) => {
-    const own = control === entry.name ? entry : library.find(control).find(({ kind }) => kind === 'control');
-    const fallback = entry.effect?.node.ports.find(({ name }) => name === port);
-    return own?.kind === 'control' ? own.parameter : { ...entry.parameter, ...fallback, name: control };
+interface ControlParameter {
+  readonly spec: ParameterSpec;
+  readonly aliases: readonly string[];
+}
+
+function controlParameters(entry: Extract<Entry, { kind: 'control' }>, library: Library): ControlParameter[] {
+  const { effect } = entry;
+  if (!effect) return [{ spec: entry.parameter, aliases: entry.aliases }];
+  return effect.controls.map(({ control, port: portName }) => {
+    const port = effect.node.ports.find(({ name }) => name === portName);
+    const found = control === entry.name ? entry : library.find(control).find(({ kind }) => kind === 'control');
+    const own = found?.kind === 'control' ? found : undefined;
+    const spec = own?.parameter ?? { ...entry.parameter, ...port };
+    return { spec: { ...spec, name: control }, aliases: [...(own?.aliases ?? []), portName, ...(port?.aliases ?? [])] };
   });
 }
 
@@ -63,9 +72,9 @@ const unitTexts: Readonly<Record<UnitName, string>> = {
   ratio: '',
 };
 
-function parameterText(spec: ParameterSpec): ParameterText {
+function parameterText(spec: ParameterSpec, aliases: readonly string[] = []): ParameterText {
   const { name, doc } = spec;
-  return { label: name, doc: [factsOf(spec), doc].filter((text) => text !== '').join('. '), name };
+  return { label: name, doc: [factsOf(spec), doc].filter((text) => text !== '').join('. '), names: [name, ...aliases] };
 }
 
 /** `20 to 20000 Hz, 1000 when not given` */
@@ -96,8 +105,8 @@ export function typeOf(entry: Entry, library: Library): string {
           ? 'String'
           : entry.type === 'note'
             ? 'Note'
-            : first?.unit && unitTexts[first.unit]
-              ? `Number ${unitTexts[first.unit]}`
+            : first?.spec.unit && unitTexts[first.spec.unit]
+              ? `Number ${unitTexts[first.spec.unit]}`
               : 'Number';
       return `Pattern ${value.includes(' ') ? `(${value})` : value} -> Voices`;
     }
@@ -107,13 +116,14 @@ export function typeOf(entry: Entry, library: Library): string {
   }
 }
 
-/** Markdown. */
-export function describeEntry(entry: Entry, library: Library): string {
-  const parts = [code(`${entry.name} : ${typeOf(entry, library)}`)];
+/** Markdown; `name` is how the entry was called. */
+export function describeEntry(entry: Entry, library: Library, name = entry.name): string {
+  const parts = [code(`${name} : ${typeOf(entry, library)}`)];
   if (entry.doc) parts.push(entry.doc);
-  const named = parametersOf(entry, library).filter(({ name }) => name !== undefined);
+  const named = parametersOf(entry, library).filter(({ names }) => names.length > 0);
   if (named.length > 0) parts.push(named.map(({ label, doc }) => `- \`${label}\`${doc ? `: ${doc}` : ''}`).join('\n'));
-  if (entry.aliases.length > 0) parts.push(`Also called ${entry.aliases.map((name) => `\`${name}\``).join(', ')}.`);
+  const others = [...new Set([entry.name, ...entry.aliases])].filter((other) => other !== name);
+  if (others.length > 0) parts.push(`Also called ${others.map((other) => `\`${other}\``).join(', ')}.`);
   if (entry.example) parts.push(code(entry.example));
   return parts.join('\n\n');
 }

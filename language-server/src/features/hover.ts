@@ -35,7 +35,7 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
 function describeMark({ library }: Analysis, { type, target }: Mark, source: string): string {
   switch (target?.kind) {
     case 'entry':
-      return describeEntry(target.entry, library);
+      return describeEntry(target.entry, library, source);
     case 'local':
       return code(`${target.local.name} : ${printScheme(target.scheme)}`);
     case 'defined':

@@ -29,7 +29,7 @@ function helpFor(analysis: Analysis, call: CallAt, offset: number): SignatureHel
     const parameters = splitArrows(defined.type).parameters.map((type) => ({
       label: printType(type),
       doc: '',
-      name: undefined,
+      names: [],
     }));
     return parameters.length === 0
       ? undefined
@@ -49,12 +49,12 @@ function docOf(entry: Entry, { library }: Analysis): string {
 
 function activeOf(parameters: readonly ParameterText[], { index, argument, given }: CallAt): number | undefined {
   if (argument !== undefined) {
-    const named = parameters.findIndex(({ name }) => name === argument);
+    const named = parameters.findIndex(({ names }) => names.includes(argument));
     return named < 0 ? undefined : named;
   }
   const open = parameters
     .map((parameter, at) => ({ parameter, at }))
-    .filter(({ parameter }) => !parameter.name || !given.includes(parameter.name));
+    .filter(({ parameter }) => !parameter.names.some((name) => given.includes(name)));
   return open[index]?.at;
 }
 
