@@ -30,6 +30,7 @@ inline constexpr int chunks = wideLanes / chunkLanes;
 
 #if defined(__GNUC__)
 typedef float FloatChunk __attribute__((vector_size(4 * chunkLanes), may_alias));
+typedef float FloatInMemory __attribute__((vector_size(4 * chunkLanes), may_alias, aligned(4)));
 typedef std::uint32_t BitsChunk __attribute__((vector_size(4 * chunkLanes), may_alias));
 typedef std::int32_t IntChunk __attribute__((vector_size(4 * chunkLanes), may_alias));
 HOCKET_INLINE IntChunk truth(IntChunk m) { return m; }
@@ -37,6 +38,7 @@ HOCKET_INLINE IntChunk chunkTruncate(FloatChunk a) { return __builtin_convertvec
 HOCKET_INLINE FloatChunk chunkFloat(IntChunk a) { return __builtin_convertvector(a, FloatChunk); }
 #else
 using FloatChunk = float;
+using FloatInMemory = float;
 using BitsChunk = std::uint32_t;
 using IntChunk = std::int32_t;
 HOCKET_INLINE IntChunk truth(bool m) { return -static_cast<IntChunk>(m); }
@@ -175,24 +177,36 @@ HOCKET_INLINE V load(const float* p) {
     return *p;
   } else {
     V v;
-    for (int k = 0; k < chunks; ++k) v.c[k] = reinterpret_cast<const FloatChunk*>(p)[k];
+    for (int k = 0; k < chunks; ++k) v.c[k] = reinterpret_cast<const FloatInMemory*>(p)[k];
     return v;
   }
 }
 HOCKET_INLINE void store(float* p, float v) { *p = v; }
 HOCKET_INLINE void store(float* p, Lanes8 v) {
-  for (int k = 0; k < chunks; ++k) reinterpret_cast<FloatChunk*>(p)[k] = v.c[k];
+  for (int k = 0; k < chunks; ++k) reinterpret_cast<FloatInMemory*>(p)[k] = v.c[k];
 }
 
 /// One lane read and written; for what has no vector form (gathers, seeds).
 HOCKET_INLINE float lane(float v, int) { return v; }
-HOCKET_INLINE float lane(Lanes8 v, int l) { return v.c[l / chunkLanes][l % chunkLanes]; }
+#if defined(__GNUC__)
+#define HOCKET_LANE(v, l) v.c[(l) / chunkLanes][(l) % chunkLanes]
+#else
+#define HOCKET_LANE(v, l) v.c[l]
+#endif
+HOCKET_INLINE float lane(Lanes8 v, int l) { return HOCKET_LANE(v, l); }
 HOCKET_INLINE std::uint32_t lane(std::uint32_t v, int) { return v; }
-HOCKET_INLINE std::uint32_t lane(Bits8 v, int l) { return v.c[l / chunkLanes][l % chunkLanes]; }
+HOCKET_INLINE std::uint32_t lane(Bits8 v, int l) { return HOCKET_LANE(v, l); }
 HOCKET_INLINE void setLane(float& v, int, float x) { v = x; }
-HOCKET_INLINE void setLane(Lanes8& v, int l, float x) { v.c[l / chunkLanes][l % chunkLanes] = x; }
+HOCKET_INLINE void setLane(Lanes8& v, int l, float x) { HOCKET_LANE(v, l) = x; }
 HOCKET_INLINE void setLane(std::uint32_t& v, int, std::uint32_t x) { v = x; }
-HOCKET_INLINE void setLane(Bits8& v, int l, std::uint32_t x) { v.c[l / chunkLanes][l % chunkLanes] = x; }
+HOCKET_INLINE void setLane(Bits8& v, int l, std::uint32_t x) { HOCKET_LANE(v, l) = x; }
+#undef HOCKET_LANE
+
+/// 0, 1, .. of the lanes.
+HOCKET_INLINE void setToIndices(std::uint32_t& v) { v = 0; }
+HOCKET_INLINE void setToIndices(Bits8& v) {
+  for (int l = 0; l < wideLanes; ++l) setLane(v, l, static_cast<std::uint32_t>(l));
+}
 
 template <class V>
 HOCKET_INLINE Mask<V> maskOf(LaneMask lanes) {
@@ -206,10 +220,10 @@ HOCKET_INLINE Mask<V> maskOf(LaneMask lanes) {
 }
 HOCKET_INLINE bool any(bool m) { return m; }
 HOCKET_INLINE bool any(Mask8 m) {
-  IntChunk all = m.c[0];
-  for (int k = 1; k < chunks; ++k) all |= m.c[k];
-  std::int32_t found = 0;
-  for (int l = 0; l < chunkLanes; ++l) found |= all[l];
+  Bits8 bits;
+  for (int k = 0; k < chunks; ++k) bits.c[k] = bitCast<BitsChunk>(m.c[k]);
+  std::uint32_t found = 0;
+  for (int l = 0; l < wideLanes; ++l) found |= lane(bits, l);
   return found != 0;
 }
 

@@ -40,12 +40,33 @@ constexpr Port velocity() {
 
 inline namespace HOCKET_ISA_NAMESPACE {
 
+/// Where in a block a computation that depends on no other frame is: one frame of V's lanes, or, of a narrow node, as many
+/// consecutive frames as a vector has lanes.
+template <class G>
+struct Frames {
+  using Vector = G;
+  int at;
+};
+
+/// Calls f with each Frames of a block. What f computes is the same to the bit either way.
+template <class V, class F>
+HOCKET_INLINE void eachFrame(int frames, F&& f) {
+  int i = 0;
+  if constexpr (laneCount<V> == 1)
+    for (; i + wideLanes <= frames; i += wideLanes) f(Frames<Lanes8>{i});
+  for (; i < frames; ++i) f(Frames<V>{i});
+}
+
 /// A port whose value holds for the whole call.
 template <class V>
 struct Held {
   static constexpr bool varies = false;
   V value;
   HOCKET_INLINE V operator[](int) const { return value; }
+  template <class G>
+  HOCKET_INLINE G operator[](Frames<G>) const {
+    return G(value);
+  }
 };
 
 /// A port with a value for each frame.
@@ -54,11 +75,16 @@ struct Stream {
   static constexpr bool varies = true;
   const float* data;
   HOCKET_INLINE V operator[](int frame) const { return load<V>(data + frame * laneCount<V>); }
+  template <class G>
+  HOCKET_INLINE G operator[](Frames<G> frames) const {
+    return load<G>(data + frames.at * laneCount<V>);
+  }
 };
 
 /// Either of the two, found out again at each frame: for ports where that costs little beside the rest.
 template <class V>
 struct Either {
+  static constexpr bool varies = true;
   const float* data;
   std::uint32_t mask;
   HOCKET_INLINE explicit Either(const Input& in) : data(in.data), mask(in.mask) {}
@@ -72,6 +98,21 @@ struct Output {
   float* __restrict data;
   HOCKET_INLINE explicit Output(float* to) : data(to) {}
   HOCKET_INLINE void set(int frame, V v) const { store(data + frame * laneCount<V>, v); }
+  template <class G>
+  HOCKET_INLINE void set(Frames<G> frames, G v) const {
+    store(data + frames.at * laneCount<V>, v);
+  }
+};
+
+/// Values of a block computed ahead of a loop that cannot run over several frames at once.
+template <class V>
+struct Ahead {
+  alignas(64) float data[blockFrames * laneCount<V>];
+  HOCKET_INLINE V operator[](int frame) const { return load<V>(data + frame * laneCount<V>); }
+  template <class G>
+  HOCKET_INLINE void set(Frames<G> frames, G v) {
+    store(data + frames.at * laneCount<V>, v);
+  }
 };
 
 /// Calls f with each port as Held or Stream: f is compiled once for each combination, so that what depends on held ports

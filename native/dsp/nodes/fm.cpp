@@ -4,6 +4,18 @@
 namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {
 
+/// Two ports multiplied, as a port.
+template <class A, class B>
+struct Product {
+  static constexpr bool varies = A::varies || B::varies;
+  A a;
+  B b;
+  template <class At>
+  HOCKET_INLINE auto operator[](At at) const {
+    return a[at] * b[at];
+  }
+};
+
 template <class V>
 class Fm {
  public:
@@ -14,19 +26,18 @@ class Fm {
   }
 
   void process(const Block& block) {
-    const Either<V> ratio(block.in[1]);
     specialise<V>(
-        [&](auto freq, auto index) {
+        [&](auto freq, auto ratio, auto index) {
           const Output<V> out(block.out[0]);
-          PhaseRamp<V> carrier;
+          PhaseRamp<V> carrier, modulator;
           carrier_.ramp(carrier, freq, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i) {
-            const V bend = sinPhase(modulator_.phase()) * clamp(index[i], -1000.0F, 1000.0F) * V(0.5F / pi);
-            out.set(i, sinPhase(carrier.phase[i] + wrappedPhase(bend)));
-            modulator_.advance(phaseOf(turnsPerSample(freq[i] * ratio[i], period_)));
-          }
+          modulator_.ramp(modulator, Product{freq, ratio}, block.frames, period_);
+          eachFrame<V>(block.frames, [&](auto at) {
+            const auto bend = sinPhase(modulator[at]) * clamp(index[at], -1000.0F, 1000.0F) * (0.5F / pi);
+            out.set(at, sinPhase(carrier[at] + wrappedPhase(bend)));
+          });
         },
-        block.in[0], block.in[2]);
+        block.in[0], block.in[1], block.in[2]);
   }
 
  private:

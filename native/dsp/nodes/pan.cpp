@@ -14,11 +14,11 @@ class Pan {
     specialise<V>(
         [&](auto in, auto place) {
           const Output<V> left(block.out[0]), right(block.out[1]);
-          for (int i = 0; i < block.frames; ++i) {
-            const V quarter = clamp(place[i], 0.0F, 1.0F) * V(0.25F);
-            left.set(i, in[i] * cosQuarter(quarter));
-            right.set(i, in[i] * sinQuarter(quarter));
-          }
+          eachFrame<V>(block.frames, [&]<class G>(Frames<G> at) {
+            const G quarter = clamp(place[at], 0.0F, 1.0F) * G(0.25F);
+            left.set(at, in[at] * cosQuarter(quarter));
+            right.set(at, in[at] * sinQuarter(quarter));
+          });
         },
         block.in[0], block.in[1]);
   }
@@ -34,12 +34,12 @@ class Width {
     specialise<V>(
         [&](auto left, auto right, auto width) {
           const Output<V> outLeft(block.out[0]), outRight(block.out[1]);
-          for (int i = 0; i < block.frames; ++i) {
-            const V middle = V(0.5F) * (left[i] + right[i]);
-            const V side = V(0.5F) * (left[i] - right[i]) * clamp(width[i], 0.0F, 4.0F);
-            outLeft.set(i, middle + side);
-            outRight.set(i, middle - side);
-          }
+          eachFrame<V>(block.frames, [&]<class G>(Frames<G> at) {
+            const G middle = G(0.5F) * (left[at] + right[at]);
+            const G side = G(0.5F) * (left[at] - right[at]) * clamp(width[at], 0.0F, 4.0F);
+            outLeft.set(at, middle + side);
+            outRight.set(at, middle - side);
+          });
         },
         block.in[0], block.in[1], block.in[2]);
   }

@@ -16,8 +16,9 @@ class PhasorNode {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
           phasor_.ramp(ramp, freq, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i)
-            out.set(i, toFloat((ramp.phase[i] + wrappedPhase(offset[i])) >> 8) * V(1.0F / 16777216.0F));
+          eachFrame<V>(block.frames, [&](auto at) {
+            out.set(at, toFloat((ramp[at] + wrappedPhase(offset[at])) >> 8) * (1.0F / 16777216.0F));
+          });
         },
         block.in[0], block.in[1]);
   }

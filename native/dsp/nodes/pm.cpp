@@ -27,7 +27,7 @@ class Pm {
             const V self = clamp(feedback[i], -16.0F, 16.0F) * V(0.5F) * (last_ + previous_);
             const V radians = clamp(by[i], -1e5F, 1e5F) + self;
             previous_ = last_;
-            last_ = sinPhase(ramp.phase[i] + wrappedPhase(radians * V(0.5F / pi)));
+            last_ = sinPhase(ramp[i] + wrappedPhase(radians * V(0.5F / pi)));
             out.set(i, last_);
           }
         },

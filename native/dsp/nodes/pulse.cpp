@@ -15,11 +15,12 @@ class Pulse {
         [&](auto freq, auto width) {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
-          phasor_.ramp(ramp, freq, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i) {
-            const V samples = samplesPerTurn(turnsPerSample(freq[i], period_));
-            out.set(i, pulseAt(ramp.phase[i], clamp(width[i], 0.001F, 0.999F), samples));
-          }
+          const float period = period_;
+          phasor_.ramp(ramp, freq, block.frames, period);
+          eachFrame<V>(block.frames, [&](auto at) {
+            const auto samples = samplesPerTurn(turnsPerSample(freq[at], period));
+            out.set(at, pulseAt(ramp[at], clamp(width[at], 0.001F, 0.999F), samples));
+          });
         },
         block.in[0], block.in[1]);
   }

@@ -16,7 +16,7 @@ class Sine {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
           phasor_.ramp(ramp, freq, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i) out.set(i, sinPhase(ramp.phase[i] + wrappedPhase(offset[i])));
+          eachFrame<V>(block.frames, [&](auto at) { out.set(at, sinPhase(ramp[at] + wrappedPhase(offset[at]))); });
         },
         block.in[0], block.in[1]);
   }

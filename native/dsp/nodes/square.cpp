@@ -5,8 +5,8 @@ namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {
 
 struct SquareWave {
-  template <class V>
-  HOCKET_INLINE V operator()(Bits<V> phase, V samples, V) const {
+  template <class B, class V>
+  HOCKET_INLINE V operator()(B phase, V samples, V) const {
     return pulseAt(phase, V(0.5F), samples);
   }
 };

@@ -12,18 +12,17 @@ class Tremolo {
   void reset(LaneMask lanes, std::uint64_t) { phasor_.reset(lanes); }
 
   void process(const Block& block) {
-    const Either<V> in(block.in[0]), depth(block.in[2]);
     specialise<V>(
-        [&](auto rate) {
+        [&](auto in, auto rate, auto depth) {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
           phasor_.ramp(ramp, rate, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i) {
-            const V dip = V(0.5F) - V(0.5F) * sinPhase(ramp.phase[i] + Bits<V>(0x40000000U));
-            out.set(i, in[i] * (V(1.0F) - clamp(depth[i], 0.0F, 1.0F) * dip));
-          }
+          eachFrame<V>(block.frames, [&]<class G>(Frames<G> at) {
+            const G dip = G(0.5F) - G(0.5F) * sinPhase(ramp[at] + Bits<G>(0x40000000U));
+            out.set(at, in[at] * (G(1.0F) - clamp(depth[at], 0.0F, 1.0F) * dip));
+          });
         },
-        block.in[1]);
+        block.in[0], block.in[1], block.in[2]);
   }
 
  private:
@@ -38,15 +37,14 @@ class Ring {
   void reset(LaneMask lanes, std::uint64_t) { phasor_.reset(lanes); }
 
   void process(const Block& block) {
-    const Either<V> in(block.in[0]), mix(block.in[2]);
     specialise<V>(
-        [&](auto freq) {
+        [&](auto in, auto freq, auto mix) {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
           phasor_.ramp(ramp, freq, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i) out.set(i, blendOf(in[i], in[i] * sinPhase(ramp.phase[i]), mix[i]));
+          eachFrame<V>(block.frames, [&](auto at) { out.set(at, blendOf(in[at], in[at] * sinPhase(ramp[at]), mix[at])); });
         },
-        block.in[1]);
+        block.in[0], block.in[1], block.in[2]);
   }
 
  private:

@@ -5,8 +5,8 @@ namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {
 
 struct TriangleWave {
-  template <class V>
-  HOCKET_INLINE V operator()(Bits<V> phase, V samples, V step) const {
+  template <class B, class V>
+  HOCKET_INLINE V operator()(B phase, V samples, V step) const {
     return triangleAt(phase, samples, step);
   }
 };

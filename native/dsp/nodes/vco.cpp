@@ -21,28 +21,31 @@ class SyncedSaw {
         [&](auto freq, auto sync) {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
-          phasor_.ramp(ramp, freq, block.frames, period_);
-          for (int i = 0; i < block.frames; ++i)
-            out.set(i, at(ramp.phase[i], clamp(sync[i], 1.0F, 64.0F), samplesPerTurn(turnsPerSample(freq[i], period_))));
+          const float period = period_;
+          phasor_.ramp(ramp, freq, block.frames, period);
+          eachFrame<V>(block.frames, [&](auto at) {
+            out.set(at, wave(ramp[at], clamp(sync[at], 1.0F, 64.0F), samplesPerTurn(turnsPerSample(freq[at], period))));
+          });
         },
         block.in[0], block.in[1]);
   }
 
  private:
   /// master: the phase of the master; ratio: turns of the saw in one of the master.
-  static HOCKET_INLINE V at(Bits<V> master, V ratio, V samples) {
-    const V m = toFloat(master >> 8) * V(1.0F / 16777216.0F);
-    const V turns = ratio * m;
-    const V whole = floor(turns);
-    const V part = turns - whole;
-    const V own = samples / ratio;  // samples a turn of the saw
+  template <class G>
+  static HOCKET_INLINE G wave(Bits<G> master, G ratio, G samples) {
+    const G m = toFloat(master >> 8) * G(1.0F / 16777216.0F);
+    const G turns = ratio * m;
+    const G whole = floor(turns);
+    const G part = turns - whole;
+    const G own = samples / ratio;  // samples a turn of the saw
     // Where the saw begins its turn: at the master's step, or at a step of its own; likewise where it will end.
-    const V last = ratio - floor(ratio);
-    const V cut = V(2.0F) * select(last > V(0.0F), last, V(1.0F));
-    const V back = select(whole > V(0.0F), V(2.0F), cut);
-    const V toOwn = (V(1.0F) - part) * own, toMaster = (V(1.0F) - m) * samples;
-    const V ahead = select(toOwn <= toMaster, V(2.0F), cut);
-    return part + part - V(1.0F) + downwardSteps(back, part * own, ahead, min(toOwn, toMaster));
+    const G last = ratio - floor(ratio);
+    const G cut = G(2.0F) * select(last > G(0.0F), last, G(1.0F));
+    const G back = select(whole > G(0.0F), G(2.0F), cut);
+    const G toOwn = (G(1.0F) - part) * own, toMaster = (G(1.0F) - m) * samples;
+    const G ahead = select(toOwn <= toMaster, G(2.0F), cut);
+    return part + part - G(1.0F) + downwardSteps(back, part * own, ahead, min(toOwn, toMaster));
   }
 
   Phasor<V> phasor_;

@@ -22,7 +22,7 @@ class Map {
     specialise<V>(
         [&](auto... in) {
           const Output<V> out(block.out[0]);
-          for (int i = 0; i < block.frames; ++i) out.set(i, F{}(in[i]...));
+          eachFrame<V>(block.frames, [&](auto at) { out.set(at, F{}(in[at]...)); });
         },
         block.in[port]...);
   }

@@ -6,7 +6,7 @@
 namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {
 
-/// Wave: `V operator()(Bits<V> phase, V samplesPerTurn, V step)`. Ports: freq, phase.
+/// Wave: `G operator()(Bits<G> phase, G samplesPerTurn, G step)`, for any lanes G. Ports: freq, phase.
 template <class V, class Wave>
 class Oscillator {
  public:
@@ -20,10 +20,10 @@ class Oscillator {
           PhaseRamp<V> ramp;
           const float period = period_;
           phasor_.ramp(ramp, freq, block.frames, period);
-          for (int i = 0; i < block.frames; ++i) {
-            const V step = turnsPerSample(freq[i], period);
-            out.set(i, Wave{}(ramp.phase[i] + wrappedPhase(offset[i]), samplesPerTurn(step), step));
-          }
+          eachFrame<V>(block.frames, [&](auto at) {
+            const auto step = turnsPerSample(freq[at], period);
+            out.set(at, Wave{}(ramp[at] + wrappedPhase(offset[at]), samplesPerTurn(step), step));
+          });
         },
         block.in[0], block.in[1]);
   }

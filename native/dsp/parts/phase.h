@@ -31,10 +31,15 @@ HOCKET_INLINE auto turnsOf(B phase) {
   return toFloat(phase) * (1.0F / turn);
 }
 
-/// The phases of one block, computed ahead of the waveform so that the waveform's loop depends on no other frame.
+/// The phases of one block, computed ahead of the waveform so that the waveform depends on no other frame.
 template <class V>
 struct PhaseRamp {
-  Bits<V> phase[blockFrames];
+  Ahead<V> bits;
+  template <class G>
+  HOCKET_INLINE Bits<G> operator[](Frames<G> frames) const {
+    return bitsOf(load<G>(bits.data + frames.at * laneCount<V>));
+  }
+  HOCKET_INLINE Bits<V> operator[](int frame) const { return bitsOf(bits[frame]); }
 };
 
 template <class V>
@@ -49,15 +54,24 @@ class Phasor {
   template <class Freq>
   HOCKET_INLINE void ramp(PhaseRamp<V>& to, const Freq& hz, int frames, float period) {
     if constexpr (Freq::varies) {
+      eachFrame<V>(frames, [&](auto at) { to.bits.set(at, floatOf(phaseOf(turnsPerSample(hz[at], period)))); });
       Bits<V> phase = phase_;
       for (int i = 0; i < frames; ++i) {
-        to.phase[i] = phase;
-        phase += phaseOf(turnsPerSample(hz[i], period));
+        const Bits<V> step = to[i];
+        store(to.bits.data + i * laneCount<V>, floatOf(phase));
+        phase += step;
       }
       phase_ = phase;
     } else {
-      const Bits<V> step = phaseOf(turnsPerSample(hz[0], period));
-      for (int i = 0; i < frames; ++i) to.phase[i] = phase_ + step * Bits<V>(static_cast<std::uint32_t>(i));
+      const Bits<V> step = phaseOf(turnsPerSample(hz[0], period)), from = phase_;
+      eachFrame<V>(frames, [&]<class G>(Frames<G> at) {
+        Bits<G> ahead(static_cast<std::uint32_t>(at.at));
+        if constexpr (laneCount<G> != laneCount<V>) {
+          setToIndices(ahead);
+          ahead += Bits<G>(static_cast<std::uint32_t>(at.at));
+        }
+        to.bits.set(at, floatOf(Bits<G>(from) + Bits<G>(step) * ahead));
+      });
       phase_ += step * Bits<V>(static_cast<std::uint32_t>(frames));
     }
   }

@@ -26,6 +26,7 @@ template <class V>
 struct SvfCoefficients {
   V a1, a2, a3, k;
 
+  SvfCoefficients() = default;
   HOCKET_INLINE SvfCoefficients(V hz, V damping, float period) : k(damping) {
     const V half = clamp(hz * V(period), 1e-5F, 0.49F) * V(0.5F);
     const V s = sinQuarter(half);
@@ -49,6 +50,27 @@ struct SvfCoefficients {
   }
 };
 
+/// Coefficients of a block, computed ahead of the recursion.
+template <class V>
+struct SvfAhead {
+  Ahead<V> a1, a2, a3, k;
+  template <class G>
+  HOCKET_INLINE void set(Frames<G> at, const SvfCoefficients<G>& c) {
+    a1.set(at, c.a1);
+    a2.set(at, c.a2);
+    a3.set(at, c.a3);
+    k.set(at, c.k);
+  }
+  HOCKET_INLINE SvfCoefficients<V> operator[](int frame) const {
+    SvfCoefficients<V> c;
+    c.a1 = a1[frame];
+    c.a2 = a2[frame];
+    c.a3 = a3[frame];
+    c.k = k[frame];
+    return c;
+  }
+};
+
 template <class V>
 struct SvfOutputs {
   V low, band, high;
@@ -63,13 +85,13 @@ class Svf {
   }
 
   HOCKET_INLINE SvfOutputs<V> tick(V in, const SvfCoefficients<V>& c) {
-    const V fedBand = c.a2 * in;
-    const V fedLow = c.a3 * in;
+    const V fedBand = c.a2 * in, fedLow = c.a3 * in;
+    const V twiceA2 = c.a2 + c.a2, twiceA3 = c.a3 + c.a3;
     const V band = fedBand + (c.a1 * band_ - c.a2 * low_);
-    const V toLow = c.a2 * band_ - c.a3 * low_;
-    const V low = (low_ + fedLow) + toLow;
-    band_ = (fedBand + fedBand) + ((c.a1 + c.a1 - V(1.0F)) * band_ - (c.a2 + c.a2) * low_);
-    low_ = (low_ + (fedLow + fedLow)) + (toLow + toLow);
+    const V low = (low_ + fedLow) + (c.a2 * band_ - c.a3 * low_);
+    const V nextLow = (low_ + (fedLow + fedLow)) + (twiceA2 * band_ - twiceA3 * low_);
+    band_ = (fedBand + fedBand) + ((c.a1 + c.a1 - V(1.0F)) * band_ - twiceA2 * low_);
+    low_ = nextLow;
     return {low, band, in - c.k * band - low};
   }
 

@@ -21,11 +21,25 @@ class SvfFilter {
  private:
   template <class Cutoff, class Parameter>
   HOCKET_INLINE void run(const Block& block, const Either<V>& in, const Cutoff& cutoff, const Parameter& parameter) {
+    if constexpr (!Cutoff::varies && !Parameter::varies) {
+      const SvfCoefficients<V> held(cutoff[0], Damping{}(parameter[0]), period_);
+      recur(block, in, [&](int) -> const SvfCoefficients<V>& { return held; });
+    } else {
+      SvfAhead<V> ahead;
+      const float period = period_;
+      eachFrame<V>(block.frames, [&]<class G>(Frames<G> at) {
+        ahead.set(at, SvfCoefficients<G>(cutoff[at], Damping{}(parameter[at]), period));
+      });
+      recur(block, in, [&](int frame) { return ahead[frame]; });
+    }
+  }
+
+  template <class At>
+  HOCKET_INLINE void recur(const Block& block, const Either<V>& in, const At& coefficients) {
     const Output<V> out(block.out[0]);
     Svf<V> state = state_;
-    const float period = period_;
     for (int i = 0; i < block.frames; ++i) {
-      const SvfCoefficients<V> c(cutoff[i], Damping{}(parameter[i]), period);
+      const SvfCoefficients<V> c = coefficients(i);
       out.set(i, Tap{}(state.tick(in[i], c), c.k));
     }
     state_ = state;
