@@ -28,8 +28,9 @@ export function callsAt(analysis: Analysis, offset: number): CallAt[] {
     const run = runBefore(typed, end);
     const call = toCall(typed.slice(run.start, end));
     if (call) calls.push(call);
-    if (run.start === 0 || typed[run.start - 1]?.kind !== 'open') return calls;
-    end = run.start - 1;
+    const open = enclosingOpen(typed, run.start);
+    if (open < 0) return calls;
+    end = open;
   }
 }
 
@@ -44,6 +45,17 @@ function beforeArgument(tokens: readonly Token[]): number {
     if (depth === 0) return at;
   }
   return tokens.length;
+}
+
+/** The bracket that is open before `from`, or -1. */
+function enclosingOpen(tokens: readonly Token[], from: number): number {
+  let depth = 0;
+  for (let at = from - 1; at >= 0; at--) {
+    const kind = tokens[at]?.kind;
+    if (kind === 'close') depth++;
+    if (kind === 'open' && --depth < 0) return at;
+  }
+  return -1;
 }
 
 /** Back to the operator, comma or open bracket before which the call's function stands. */
