@@ -99,14 +99,9 @@ export function apply(c: Context, fn: Typed, args: readonly Given[], name: strin
   mark(c, whole, result);
   const failed = c.diagnostics.length > before && checked.some(({ core }) => core.tag === 'error');
   return {
-    type: failed ? resultAfterFailure(result) : result,
+    type: failed ? errorType : result,
     core: { tag: 'apply', start, end, function: fn.core, arguments: checked.map(({ core }) => core) },
   };
-}
-
-/** What an application yields is known even where an argument is wrong, if it does not depend on it. */
-function resultAfterFailure(result: Type): Type {
-  return prune(result).tag === 'variable' ? errorType : result;
 }
 
 /** Parameters that are bare variables come last: what fits all their arguments is found from the most general of them. */

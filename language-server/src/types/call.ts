@@ -46,6 +46,7 @@ function assign(
   const extra: Given[] = [];
   const taken = new Set<string>();
   let next = 0;
+  let repeated = false;
   args.forEach((each, index) => {
     let slot: string | undefined;
     if ('named' in each) {
@@ -63,7 +64,10 @@ function assign(
         return;
       }
     }
-    if (taken.has(slot)) report(c, 'givenTwice', placeOf(each), [slot]);
+    if (taken.has(slot)) {
+      if (!repeated) report(c, 'givenTwice', placeOf(each), ['named' in each ? each.named.name.text : slot]);
+      repeated = true;
+    }
     taken.add(slot);
     assigned.push({ slot, given: each, index });
   });

@@ -2,7 +2,7 @@
 
 import type { BinaryExpression, Expression } from '../syntax/tree.ts';
 import { arithmetic, arithmeticOperators } from './arithmetic.ts';
-import { chainClass, literalClass } from './classes.ts';
+import { chainClass, literalClass, numeralClass } from './classes.ts';
 import { coerce, isNumber } from './coerce.ts';
 import { because, type Context, fresh, report, type Typed } from './context.ts';
 import type { ArithmeticOperator, Core, Local } from './core.ts';
@@ -106,6 +106,9 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
     },
   });
   const step = match(right.type, '->');
+  const bare =
+    right.core.tag === 'lambda' && right.core.body.tag === 'control' && right.core.start === right.core.body.start;
+  if (bare) return report(c, 'missingArgument', right.core, [c.text.slice(right.core.start, right.core.end), 'value']);
   if (step) return fedFunction(c, left, right, feed, made);
   const signalLeft = () => coerce(c, left, signal(noUnit), because('An effect is fed'));
   if (isVoices(right.type)) {
@@ -143,7 +146,7 @@ function fedFunction(c: Context, left: Typed, right: Typed, feed: Feed, made: (t
 
 function voicesOrSignal(c: Context, left: Typed, right: Typed, made: (type: Type) => Typed): Typed {
   const type = prune(left.type);
-  if (type.tag === 'variable' && type.classes & literalClass) return notVoices(c, left);
+  if (type.tag === 'variable' && type.classes & (literalClass | numeralClass)) return notVoices(c, left);
   constrain(type, chainClass);
   return right.core.tag === 'control' && right.core.entry.effect ? made(type) : asVoices(left, made);
 }
@@ -156,13 +159,15 @@ function asVoices(left: Typed, made: (type: Type) => Typed): Typed {
 
 function noEffect(c: Context, right: Typed): Typed | undefined {
   const { core } = right;
-  if (core.tag !== 'control' || core.entry.effect) return undefined;
-  return report(c, 'notAnEffect', core, [`\`${core.entry.name}\``]);
+  if (core.tag === 'control' && !core.entry.effect) return report(c, 'notAnEffect', core, [core.entry.name]);
+  const { function: fn } = core.tag === 'apply' ? core : { function: undefined };
+  if (fn?.tag !== 'library' || fn.entry.kind !== 'pattern') return undefined;
+  return report(c, 'notAnEffect', core, [fn.entry.name]);
 }
 
 function notVoices(c: Context, left: Typed): Typed {
   const type = prune(left.type);
-  const isString = type.tag === 'variable' || match(elementOf(type), 'String') !== undefined;
+  const isString = type.tag === 'variable' ? type.classes & literalClass : match(elementOf(type), 'String');
   return report(c, 'mismatch', left.core, ['Left of `#` belong voices or a signal:', 'voices', describeType(type)], {
     ...(isString && {
       help: 'A string is no sound by itself: put `sound` before it.',

@@ -6,7 +6,7 @@ import type { Context, Reason, Typed } from './context.ts';
 import { explain } from './explain.ts';
 import { argument, type Constructor, controlsType, isVoices, prune, type Type } from './type.ts';
 import { type Mismatch, unify } from './unify.ts';
-import { conversion, noUnit } from './unit.ts';
+import { conversion, unitType } from './unit.ts';
 
 const numbers = new Set(['Number', 'Int', 'Time']);
 const scalars = new Set([...numbers, 'String', 'Bool', 'Char']);
@@ -73,9 +73,10 @@ function sameConstructor(from: Constructor, to: Constructor): 'same' | 'convert'
 
 const lifted = (inner: 'same' | 'convert' | Mismatch): 'convert' | Mismatch => (inner === 'same' ? 'convert' : inner);
 
-/** Int and plain numbers have no unit; a time is in cycles. */
+/** A time is in cycles; a whole number counts, as a ratio does. */
 function unitOf(type: Constructor): Type {
-  return type.name === 'Number' || type.name === 'Signal' ? argument(type, 0) : noUnit;
+  if (type.name === 'Time') return unitType('cycles');
+  return type.name === 'Int' ? unitType('ratio') : argument(type, 0);
 }
 
 const numberOf = (measured: Constructor): Type => ({

@@ -73,7 +73,7 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
       fix: insert('Add `n`', 'n '),
     };
   }
-  if (isStringPattern(expected) && found.tag === 'variable' && found.classes & numericClasses) {
+  if (isStringPattern(expected) && found.tag === 'variable' && found.classes & numericClasses && !isString) {
     return {
       help: 'Put it between quotes.',
       fix: { title: 'Add quotes', edits: [{ start, end, text: `"${source}"` }] },

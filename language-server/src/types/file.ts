@@ -239,7 +239,7 @@ function duplicates(file: SourceFile): Diagnostic[] {
     if (!placed) continue;
     const { statement, start } = placed;
     if (statement.kind === 'let') {
-      for (const { name } of statement.bindings) check(name);
+      for (const { name, value } of statement.bindings) if (value) check(name);
     } else if (
       statement.kind === 'bus' ||
       statement.kind === 'synth' ||

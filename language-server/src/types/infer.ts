@@ -11,6 +11,7 @@ import type {
   RangeExpression,
   StringExpression,
   TupleExpression,
+  TypeNode,
 } from '../syntax/tree.ts';
 import { inferApplication } from './apply.ts';
 import { classes, literalClass } from './classes.ts';
@@ -37,7 +38,7 @@ import { typeOfNode } from './notation.ts';
 import { inferBinary, inferNegation, inferOperatorName, inferSection } from './operators.ts';
 import { generalise, monomorphic, type Scheme } from './scheme.ts';
 import { suggestion } from './suggestion.ts';
-import { argument, arrow, errorType, list, match, number, tuple, type Type, type TypeVariable } from './type.ts';
+import { argument, arrow, errorType, list, match, number, prune, tuple, type Type, type TypeVariable } from './type.ts';
 import { baseUnit, unitType } from './unit.ts';
 
 /** Deeper nesting than any person writes; keeps the stack safe. */
@@ -210,14 +211,25 @@ function bindParameters(c: Context, parameters: readonly Parameter[], types: rea
   return { names, patterns };
 }
 
+/** Without a type expected, the elements that are surest of theirs decide: literals follow. */
 function elements(c: Context, expression: ListExpression, expected: ReturnType<typeof match>): Typed {
   const { start, end } = expression;
-  const element = expected ? argument(expected, 0) : fresh(c);
-  const cores: Core[] = [];
-  for (const each of expression.elements) {
-    cores.push(c.check(each, element, because('The other elements of the list are')).core);
-  }
+  const reason = because('The other elements of the list are');
+  const wanted = expected && prune(argument(expected, 0));
+  const element = wanted ?? fresh(c);
+  const inferred = expression.elements.map((each) => c.infer(each, wanted ? { expected: wanted } : {}));
+  const sure = inferred.filter(({ type }) => prune(type).tag === 'constructor' && isSettled(type));
+  const [first] = sure;
+  if (first && (wanted === undefined || !isSettled(wanted))) coerce(c, first, element, reason);
+  const cores = inferred.map((each) => coerce(c, each, element, reason).core);
   return { type: list(element), core: { tag: 'list', start, end, elements: cores } };
+}
+
+/** Known down to the element of a pattern. */
+function isSettled(type: Type): boolean {
+  const found = prune(type);
+  if (found.tag === 'variable') return false;
+  return found.name !== 'Pattern' || isSettled(argument(found, 0));
 }
 
 function range(c: Context, expression: RangeExpression): Typed {
@@ -226,7 +238,7 @@ function range(c: Context, expression: RangeExpression): Typed {
   const part = (each: Expression) => c.check(each, element, because('The list counts')).core;
   const from = part(expression.from);
   const next = expression.next && part(expression.next);
-  if (!expression.to) return report(c, 'missingArgument', expression, ['..', 'after it: the list would never end']);
+  if (!expression.to) return report(c, 'missingArgument', expression, ['..', 'end: the list would never stop']);
   return { type: list(element), core: { tag: 'range', start, end, from, next, to: part(expression.to) } };
 }
 
@@ -253,9 +265,9 @@ function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
   const { start, end } = expression;
   const bound: { local: Local; quantified: readonly TypeVariable[]; value: Core }[] = [];
   const outer = c.scope;
-  for (const binding of expression.bindings) {
+  for (const [binding, signature] of withSignatures(c, expression.bindings)) {
     const { name } = binding;
-    const { scheme, core } = inferBinding(c, binding);
+    const { scheme, core } = inferBinding(c, binding, signature);
     const local: Local = { name: name.text, start: name.start, end: name.end };
     const target: Target = { kind: 'local', local, scheme };
     mark(c, name, scheme.type, target);
@@ -267,15 +279,37 @@ function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
   return { type: body.type, core: { tag: 'let', start, end, bindings: bound, body: body.core } };
 }
 
+/** Definitions with what `f : T` says of them; a type without a definition is reported. */
+export function withSignatures(
+  c: Context,
+  bindings: readonly Binding[],
+): readonly (readonly [Binding, TypeNode | undefined])[] {
+  const signatures = new Map<string, TypeNode>();
+  const defined = new Set<string>();
+  for (const { name, value, annotation: type } of bindings) {
+    if (value) defined.add(name.text);
+    else if (type) signatures.set(name.text, type);
+  }
+  for (const { name, value } of bindings) {
+    if (!value && !defined.has(name.text)) report(c, 'signatureOnly', name, [name.text]);
+  }
+  return bindings
+    .filter(({ value }) => value)
+    .map((binding) => [binding, binding.annotation ?? signatures.get(binding.name.text)] as const);
+}
+
 /** A definition, generalised. */
-export function inferBinding(c: Context, binding: Binding): { readonly scheme: Scheme; readonly core: Core } {
+export function inferBinding(
+  c: Context,
+  binding: Binding,
+  signature: TypeNode | undefined = binding.annotation,
+): { readonly scheme: Scheme; readonly core: Core } {
   if (!binding.value) {
-    report(c, 'signatureOnly', binding.name, [binding.name.text]);
     return { scheme: monomorphic(errorType), core: { tag: 'error', start: binding.start, end: binding.end } };
   }
   const { value, parameters } = binding;
   const typed = deeper(c, () => {
-    const wanted = binding.annotation && annotation(c, binding.annotation);
+    const wanted = signature && annotation(c, signature);
     if (parameters.length === 0) {
       return wanted ? c.check(value, wanted, because('The annotation says')) : c.infer(value);
     }

@@ -40,11 +40,11 @@ const table = {
   givenTwice: { severity: 'error', say: (argument: string) => `\`${argument}\` is given twice.` },
   missingArgument: {
     severity: 'error',
-    say: (name: string, argument: string) => `\`${name}\` lacks its argument ${argument}.`,
+    say: (name: string, argument: string) => `\`${name}\` lacks its ${argument}.`,
   },
   notAnEffect: {
     severity: 'error',
-    say: (name: string) => `${name} shapes voices: it is no effect that a signal can be sent through.`,
+    say: (name: string) => `\`${name}\` shapes voices: it is no effect that a signal can be sent through.`,
   },
   nothingToFeed: {
     severity: 'error',

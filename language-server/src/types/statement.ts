@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../syntax/diagnostic.ts';
 import type { BusStatement, Expression, Statement, SynthStatement } from '../syntax/tree.ts';
-import { literalClass } from './classes.ts';
+import { atomClass, literalClass, numericClasses } from './classes.ts';
 import { coerce } from './coerce.ts';
 import {
   because,
@@ -18,10 +18,24 @@ import {
 } from './context.ts';
 import type { Core } from './core.ts';
 import type { Library } from './environment.ts';
-import { createContext, inferBinding } from './infer.ts';
+import { createContext, inferBinding, withSignatures } from './infer.ts';
 import { atomKind, readMini } from './mini-kind.ts';
 import { monomorphic, type Scheme } from './scheme.ts';
-import { argument, arrows, errorType, match, prune, signal, type Type, variable, voicesType } from './type.ts';
+import {
+  argument,
+  arrows,
+  errorType,
+  isVoices,
+  match,
+  pattern,
+  prune,
+  signal,
+  stringType,
+  type Type,
+  variable,
+  voicesType,
+} from './type.ts';
+import { unify } from './unify.ts';
 import { noUnit, unitType } from './unit.ts';
 
 export type DefinitionKind = 'track' | 'output' | 'bus' | 'let' | 'synth' | 'once' | 'setting';
@@ -102,6 +116,9 @@ function played(c: Context, expression: Expression, name: string): Typed {
   const type = prune(value.type);
   const reason = because(`\`${name}\` plays`);
   const element = match(type, 'Pattern');
+  const inner = element && prune(argument(element, 0));
+  if (inner?.tag === 'variable' && inner.classes & atomClass && !(inner.classes & numericClasses))
+    unify(inner, stringType);
   const bare = type.tag === 'variable' && type.classes & literalClass;
   if (bare || (element && match(argument(element, 0), 'String'))) {
     return coerce(c, bare ? { ...value, type: stringPattern } : value, voicesType, reason);
@@ -110,19 +127,15 @@ function played(c: Context, expression: Expression, name: string): Typed {
   return coerce(c, value, signal(noUnit), reason);
 }
 
-const stringPattern: Type = {
-  tag: 'constructor',
-  name: 'Pattern',
-  arguments: [{ tag: 'constructor', name: 'String', arguments: [] }],
-};
+const stringPattern = pattern(stringType);
 
 function busValue(c: Context, statement: BusStatement): Typed {
   return c.check(statement.value, signal(variable(c.level)), because('A bus is'));
 }
 
 function lets(c: Context, statement: Extract<Statement, { kind: 'let' }>): readonly TypedDefinition[] {
-  return statement.bindings.flatMap((binding) => {
-    const { scheme, core } = inferBinding(c, binding);
+  return withSignatures(c, statement.bindings).flatMap(([binding, signature]) => {
+    const { scheme, core } = inferBinding(c, binding, signature);
     const { start, end, text: name } = binding.name;
     const target: Target = { kind: 'defined', name, scheme };
     mark(c, binding.name, scheme.type, target);
@@ -139,6 +152,13 @@ export const implicitParameters: ReadonlyMap<string, Type> = new Map<string, Typ
   ['sustain', signal(unitType('s'))],
 ]);
 
+/** Voices cannot play inside of a voice. */
+function synthSignal(c: Context, expression: Expression): Typed {
+  const value = c.infer(expression);
+  if (!isVoices(value.type)) return coerce(c, value, signal(noUnit), because('A synth makes'));
+  return report(c, 'mismatch', value.core, ['A synth makes', '`Signal`', '`Voices`']);
+}
+
 function synth(c: Context, statement: SynthStatement): TypedDefinition {
   const names = new Map<string, Target>();
   for (const [name, type] of implicitParameters) names.set(name, { kind: 'parameter', name, type });
@@ -151,7 +171,7 @@ function synth(c: Context, statement: SynthStatement): TypedDefinition {
     mark(c, parameter.name, type, target);
     return { name, type, default: value?.core };
   });
-  const value = within(c, names, () => c.check(statement.value, signal(noUnit), because('A synth makes')));
+  const value = within(c, names, () => synthSignal(c, statement.value));
   const type =
     prune(value.type) === errorType
       ? errorType

@@ -65,9 +65,14 @@ function occurs(open: TypeVariable, type: Type): boolean {
 
 /** Makes the type have the classes, as far as variables are inside of it. */
 export function constrain(type: Type, required: ClassSet): Mismatch | undefined {
-  const wanted = required & ~numeralClass;
-  if (wanted === 0) return undefined;
   const found = prune(type);
+  const wanted = required & ~numeralClass;
+  // A numeral is no function and no controls, though both have arithmetic.
+  const isNumeral = (required & numeralClass) !== 0;
+  if (isNumeral && found.tag === 'constructor' && (found.name === '->' || found.name === 'Controls')) {
+    return { kind: 'class', type: found, classes: required };
+  }
+  if (wanted === 0) return undefined;
   if (found.tag === 'variable') {
     found.classes |= wanted;
     return undefined;
@@ -83,7 +88,7 @@ export function constrain(type: Type, required: ClassSet): Mismatch | undefined 
         if (problem) return missing;
       }
       const inner = (wanted & ~(literalClass | chainClass)) | (wanted & literalClass ? atomClass : 0);
-      return constrain(element, inner) && missing;
+      return constrain(element, inner | (required & numeralClass)) && missing;
     }
     case '->':
       return wanted & ~numericClasses ? missing : constrain(argument(found, 1), wanted) && missing;

@@ -84,7 +84,8 @@ export function conversion(from: Type, to: Type): 'same' | 'convert' | 'impossib
   const target = prune(to);
   if (source === target || source.tag === 'variable' || target.tag === 'variable') return 'same';
   if (convertible.has(`${source.name}>${target.name}`)) return 'convert';
-  return isPlain(source) || isPlain(target) ? 'same' : 'impossible';
+  if (source.name === 'none' || target.name === 'none') return 'same';
+  return source.name === 'ratio' && target.name !== 'note' ? 'same' : 'impossible';
 }
 
 /** None and ratio: numbers that scale others and take any unit. */
