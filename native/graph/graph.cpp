@@ -30,6 +30,7 @@ struct Graph::Impl {
   std::shared_ptr<const Plan> plan;
   Schedule clean;    // the plan's own network
   Schedule fading;   // ... with what the fade needs
+  Bundling bundling;
   std::unique_ptr<Machine> machine;
   bool fades = false;
 
@@ -41,14 +42,29 @@ struct Graph::Impl {
   std::vector<std::vector<float*>> channels;  // by output
   std::vector<OutputView> outputs;
 
-  std::vector<Move> kernelMoves, heldMoves;
+  std::vector<Move> kernelCopies, kernelMoves, heldMoves;  // copies come first
   std::vector<std::pair<ValueId, ValueId>> historyMoves;  // output values, old and new
 
+  void bundle(const Transition&, const Bundling* old, bool enabled);
   void describe(const Transition&, const Network* old);
   void addOutputs(const Transition&);
   void addMoves(const Transition&, const Network& old);
   void endFade() HOCKET_AUDIO;
 };
+
+void Graph::Impl::bundle(const Transition& transition, const Bundling* old, bool enabled) {
+  bundling = bundleUnits({fading.net, fading.order}, {clean.net, clean.order}, transition.oldUnit, old, enabled);
+  const auto together = [&](const Network& net) {
+    std::vector<std::int32_t> boxes(net.units.size(), none);
+    for (std::size_t u = 0; u < boxes.size(); ++u) {
+      const std::int32_t box = bundling.boxOf[u];
+      if (box != none && bundling.boxes[at(box)].wide) boxes[u] = box;
+    }
+    return boxes;
+  };
+  fading.order = orderUnits(fading.net, together(fading.net));
+  clean.order = orderUnits(clean.net, together(clean.net));
+}
 
 void Graph::Impl::describe(const Transition& transition, const Network* old) {
   voices = fading.net.voices;
@@ -89,10 +105,13 @@ void Graph::Impl::addMoves(const Transition& transition, const Network& old) {
   for (UnitId unit = 0; unit < static_cast<UnitId>(fading.net.units.size()); ++unit) {
     const UnitId from = transition.oldUnit[at(unit)];
     if (from == none) continue;
-    if (fading.net.unit(unit).kind == Unit::Kind::kernel) kernelMoves.push_back({from, unit});
     if (fading.net.unit(unit).kind == Unit::Kind::output) {
       historyMoves.emplace_back(old.unit(from).out, fading.net.unit(unit).out);
     }
+  }
+  for (std::size_t b = 0; b < bundling.boxes.size(); ++b) {
+    const Box& box = bundling.boxes[b];
+    if (box.from != none) (box.copies ? kernelCopies : kernelMoves).push_back({box.from, static_cast<std::int32_t>(b)});
   }
   for (std::size_t h = 0; h < transition.oldHeld.size(); ++h) {
     if (transition.oldHeld[h] != none) heldMoves.push_back({transition.oldHeld[h], static_cast<std::int32_t>(h)});
@@ -128,6 +147,7 @@ Result<std::unique_ptr<Graph>> Graph::build(std::shared_ptr<const Plan> plan, co
     impl->fading.order = impl->clean.order;
   }
   impl->fades = transition.fades;
+  impl->bundle(transition, previous == nullptr ? nullptr : &previous->impl_->bundling, options.group);
   const std::vector<bool> pinned = pinnedValues(impl->fading.net);
   impl->clean.buffers = assignBuffers(impl->clean.net, impl->clean.order, pinned);
   impl->fading.buffers = assignBuffers(impl->fading.net, impl->fading.order, pinned);
@@ -135,8 +155,7 @@ Result<std::unique_ptr<Graph>> Graph::build(std::shared_ptr<const Plan> plan, co
   Machine::Config config;
   config.sampleRate = options.sampleRate;
   config.fadeFrames = std::max(1, static_cast<int>(std::lround(options.fadeSeconds * static_cast<double>(options.sampleRate))));
-  for (const std::int32_t from : transition.oldUnit) config.carried.push_back(from != none);
-  impl->machine = std::make_unique<Machine>(impl->fading, impl->clean, config);
+  impl->machine = std::make_unique<Machine>(impl->fading, impl->clean, impl->bundling, config);
 
   impl->describe(transition, old);
   impl->addOutputs(transition);
@@ -184,6 +203,7 @@ bool Graph::takeOver(Graph& previous) {
   Impl& old = *previous.impl_;
   if (impl_->base != old.id || previous.fading()) return false;
   Machine& machine = *impl_->machine;
+  for (const Move move : impl_->kernelCopies) machine.kernels[at(move.to)]->copyState(*old.machine->kernels[at(move.from)]);
   for (const Move move : impl_->kernelMoves) std::swap(machine.kernels[at(move.to)], old.machine->kernels[at(move.from)]);
   for (const Move move : impl_->heldMoves) machine.held[at(move.to)]->carry(old.machine->held[at(move.from)]->current());
   for (const auto& [from, to] : impl_->historyMoves) *machine.history(to) = *old.machine->history(from);

@@ -17,7 +17,8 @@ class Guard {
  public:
   explicit Guard(std::size_t units = 0) : strikes_(units) {}
 
-  bool thorough() const HOCKET_AUDIO { return thorough_; }
+  /// Look at everything; also whether a unit was silenced.
+  bool thorough() const HOCKET_AUDIO { return thorough_ || gaveUp_; }
   bool silenced(std::int32_t unit) const HOCKET_AUDIO { return strikes_[static_cast<std::size_t>(unit)] >= limit; }
 
   /// The unit's output was bad. `mayGiveUp`: it is silenced when that goes on.
@@ -30,7 +31,10 @@ class Guard {
       report({node, false});
       told_ = true;
     }
-    if (count == limit) report({node, true});
+    if (count == limit) {
+      report({node, true});
+      gaveUp_ = true;
+    }
     window_ = blocks;
   }
   /// A bad number reached an output without having been seen before.
@@ -62,7 +66,7 @@ class Guard {
   std::array<Fault, 16> queue_{};
   std::size_t count_ = 0;
   int window_ = 0;  // blocks for which everything is looked at
-  bool thorough_ = false, told_ = false;
+  bool thorough_ = false, told_ = false, gaveUp_ = false;
   std::int32_t suspect_ = none;  // first in order in the block that opened the window
 };
 

@@ -29,7 +29,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 }  // namespace
 
 Instance::Instance(std::shared_ptr<const Program> program, std::uint64_t seed)
-    : impl_(new Impl{program, Machine(program->parts().schedule, program->parts().schedule, config(program->parts(), seed)), 0}) {}
+    : impl_(new Impl{program, Machine(program->parts().schedule, program->parts().schedule, program->parts().bundling, config(program->parts(), seed)), 0}) {}
 Instance::~Instance() = default;
 
 const Program& Instance::program() const { return *impl_->program; }

@@ -1,6 +1,7 @@
 // One kernel object with the memory it asked for. Moves between graphs as a pointer.
 #pragma once
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <vector>
@@ -30,6 +31,13 @@ class KernelBox final : public dsp::Memory {
     blocks_.push_back(block);
     return block;
   }
+
+  /// Takes the state of a kernel of the same type. For kernels without memory of their own only.
+  void copyState(const KernelBox& other) HOCKET_AUDIO {
+    std::copy_n(static_cast<const char*>(other.object_), ops_->size, static_cast<char*>(object_));
+  }
+  /// It has asked for memory besides itself.
+  bool hasMemory() const { return blocks_.size() > 1; }
 
   void process(const dsp::Block& block) HOCKET_AUDIO { ops_->process(object_, block); }
   void reset(dsp::LaneMask lanes, std::uint64_t seed) HOCKET_AUDIO { ops_->reset(object_, lanes, seed); }

@@ -4,6 +4,8 @@
 #include <bit>
 #include <chrono>
 
+#include "native/graph/transpose.h"
+
 namespace hocket::graph {
 
 namespace {
@@ -44,9 +46,10 @@ std::vector<bool> pinnedValues(const Network& net) {
   return pinned;
 }
 
-Machine::Machine(const Schedule& largest, const Schedule& smaller, const Config& config)
+Machine::Machine(const Schedule& largest, const Schedule& smaller, const Bundling& bundling, const Config& config)
     : guard(largest.net.units.size()),
       largest_(largest.net),
+      bundling_(bundling),
       config_(config),
       width_(largest.net.width),
       fadeFrames_(config.fadeFrames),
@@ -54,19 +57,40 @@ Machine::Machine(const Schedule& largest, const Schedule& smaller, const Config&
   makeMemory();
   pool_.resize(at(std::max(largest.buffers.count, smaller.buffers.count)));
   makeSources();
-  kernels.resize(largest_.units.size());
-  for (std::size_t u = 0; u < kernels.size(); ++u) {
-    const Unit& unit = largest_.units[u];
-    if (unit.kind != Unit::Kind::kernel || (!config.carried.empty() && config.carried[u])) continue;
-    const dsp::KernelOps& ops = width_ == 1 ? unit.type->narrow : unit.type->wide;
-    kernels[u] = std::make_unique<KernelBox>(ops, config.sampleRate, mixSeed(unit.seed, config.seed), unit.options);
-  }
+  makeKernels();
   makeRunner(largest, runners_[0]);
   makeRunner(smaller, runners_[1]);
   clockCost_ = 1e9F;
   for (int i = 0; i < 64; ++i) {
     const float start = now();
     clockCost_ = std::min(clockCost_, elapsed(start, now()));
+  }
+}
+
+void Machine::makeKernels() {
+  kernels.resize(bundling_.boxes.size());
+  wideOut_.assign(bundling_.boxes.size(), nullptr);
+  lanes_ = makeFloats((bundling_.boxes.size() + 8) * block(dsp::wideLanes));
+  scratch_ = lanes_.get();
+  float* next = scratch_ + 8 * block(dsp::wideLanes);
+  for (std::size_t b = 0; b < kernels.size(); ++b) {
+    const Box& box = bundling_.boxes[b];
+    if (box.wide) {
+      wideOut_[b] = next;
+      next += block(dsp::wideLanes);
+    }
+    if (box.from != none && !box.copies) continue;
+    const Unit& unit = largest_.unit(box.first());
+    const dsp::KernelOps& ops = box.wide || width_ > 1 ? unit.type->wide : unit.type->narrow;
+    const std::uint64_t seed = mixSeed(unit.seed, config_.seed);
+    kernels[b] = std::make_unique<KernelBox>(ops, config_.sampleRate, seed, unit.options);
+    if (!box.wide) continue;
+    for (int lane = 0; lane < dsp::wideLanes; ++lane) {
+      const UnitId member = box.units[at(lane)];
+      if (member == none) continue;
+      const std::uint64_t own = mixSeed(largest_.unit(member).seed, config_.seed);
+      kernels[b]->reset(dsp::LaneMask{1} << lane, own - static_cast<std::uint64_t>(lane));  // as one lane by itself
+    }
   }
 }
 
@@ -157,17 +181,119 @@ dsp::Input Machine::resolve(const Schedule& schedule, ValueId value) const {
   return dsp::Input::stream(pool_[at(schedule.buffers.bufferOf[at(value)])]);
 }
 
+/// Values that some narrow step, or a wide one that must pack, or a scope reads.
+std::vector<bool> Machine::readAlone(const Schedule& schedule) const {
+  std::vector<bool> alone(schedule.net.values.size());
+  for (std::size_t v = 0; v < alone.size(); ++v) alone[v] = address_[v] != nullptr;
+  for (const UnitId id : schedule.order.sequence) {
+    const Unit& unit = schedule.net.unit(id);
+    const bool isWide = unit.kind == Unit::Kind::kernel && bundling_.boxes[at(bundling_.boxOf[at(id)])].wide;
+    for (std::size_t i = 0; i < unit.in.size(); ++i) {
+      const float* from = nullptr;
+      if (isWide && sameLanes(schedule, bundling_.boxes[at(bundling_.boxOf[at(id)])], i, from)) continue;
+      alone[at(unit.in[i])] = true;
+    }
+    for (const ValueId value : unit.bypass) alone[at(value)] = true;
+  }
+  return alone;
+}
+
+/// Every lane's input is the same lane of one other box that runs in this schedule too.
+bool Machine::sameLanes(const Schedule& schedule, const Box& box, std::size_t input, const float*& from) const {
+  std::int32_t source = none;
+  for (int lane = 0; lane < dsp::wideLanes; ++lane) {
+    const UnitId unit = box.units[at(lane)];
+    if (unit == none || at(unit) >= schedule.net.units.size()) continue;
+    const Value& value = schedule.net.value(schedule.net.unit(unit).in[input]);
+    if (value.kind != Value::Kind::unit || schedule.net.unit(value.index).kind != Unit::Kind::kernel) return false;
+    if (schedule.order.isDelayed(unit, input)) return false;
+    const std::int32_t other = bundling_.boxOf[at(value.index)];
+    if (!bundling_.boxes[at(other)].wide || bundling_.laneOf[at(value.index)] != lane) return false;
+    if (source != none && source != other) return false;
+    source = other;
+  }
+  if (source == none) return false;
+  from = wideOut_[at(source)];
+  return true;
+}
+
+Machine::WideStep Machine::makeWide(const Schedule& schedule, std::int32_t boxIndex, const std::vector<bool>& alone, Runner& runner,
+                                    std::vector<std::pair<std::size_t, ValueId>>& dynamic) {
+  const Network& net = schedule.net;
+  WideStep made{};
+  Box box = bundling_.boxes[at(boxIndex)];
+  for (UnitId& unit : box.units) {
+    if (unit != none && at(unit) >= net.units.size()) unit = none;  // only while the fade lasts
+  }
+  made.box = boxIndex;
+  made.out = wideOut_[at(boxIndex)];
+  made.units = box.units;
+  for (int lane = 0; lane < dsp::wideLanes; ++lane) {
+    const UnitId unit = box.units[at(lane)];
+    if (unit == none) continue;
+    made.used |= dsp::LaneMask{1} << lane;
+    made.nodes[at(lane)] = net.unit(unit).node;
+    made.seeds[at(lane)] = mixSeed(net.unit(unit).seed, config_.seed) - static_cast<std::uint64_t>(lane);
+    const ValueId value = net.unit(unit).out;
+    if (!alone[at(value)]) continue;
+    made.to[at(lane)] = address_[at(value)] != nullptr ? address_[at(value)] : pool_[at(schedule.buffers.bufferOf[at(value)])];
+    made.unpacks = true;
+  }
+  const Unit& first = net.unit(box.first());
+  made.ports = static_cast<std::uint32_t>(first.in.size());
+  for (std::size_t i = 0; i < first.in.size(); ++i) {
+    WidePort& port = made.port[i];
+    std::array<ValueId, dsp::wideLanes> values{};
+    bool constant = true, equal = true, delayed = false;
+    for (int lane = 0; lane < dsp::wideLanes; ++lane) {
+      const UnitId unit = box.units[at(lane)] == none ? box.first() : box.units[at(lane)];
+      values[at(lane)] = net.unit(unit).in[i];
+      constant = constant && net.value(values[at(lane)]).kind == Value::Kind::constant;
+      equal = equal && values[at(lane)] == values[0];
+      delayed = delayed || schedule.order.isDelayed(unit, i);
+    }
+    if (constant) {
+      heldLanes_.push_back(makeFloats(dsp::wideLanes));
+      for (int lane = 0; lane < dsp::wideLanes; ++lane) heldLanes_.back()[at(lane)] = net.value(values[at(lane)]).number;
+      port = {WidePort::From::held, heldLanes_.back().get(), 0};
+    } else if (sameLanes(schedule, box, i, port.data)) {
+      port.from = WidePort::From::direct;
+    } else {
+      port = {equal ? WidePort::From::spread : WidePort::From::pack, nullptr, static_cast<std::uint32_t>(runner.in.size())};
+      for (int lane = 0; lane < (equal ? 1 : dsp::wideLanes); ++lane) {
+        const ValueId value = values[at(lane)];
+        if (dynamics_[at(value)] != nullptr) dynamic.emplace_back(runner.in.size(), value);
+        runner.in.push_back(resolve(schedule, value));
+        if (delayed) runner.in.back().data -= width_;
+      }
+    }
+  }
+  return made;
+}
+
 void Machine::makeRunner(const Schedule& schedule, Runner& runner) {
   std::vector<std::pair<std::size_t, ValueId>> dynamic;  // place in runner.in
+  const std::vector<bool> alone = readAlone(schedule);
+  std::vector<std::size_t> ends;  // by place in the sequence: steps so far
   const auto addInput = [&](ValueId value) {
     if (dynamics_[at(value)] != nullptr) dynamic.emplace_back(runner.in.size(), value);
     runner.in.push_back(resolve(schedule, value));
   };
   for (const UnitId id : schedule.order.sequence) {
     const Unit& unit = schedule.net.unit(id);
+    ends.push_back(runner.steps.size());
     Step step{unit.kind, id, unit.node, unit.when, unit.voices, static_cast<std::uint32_t>(runner.in.size()),
               static_cast<std::uint32_t>(runner.out.size()), static_cast<std::uint16_t>(unit.in.size()),
-              static_cast<std::uint16_t>(unit.outs), 0, mixSeed(unit.seed, config_.seed)};
+              static_cast<std::uint16_t>(unit.outs), 0, mixSeed(unit.seed, config_.seed),
+              unit.kind == Unit::Kind::kernel ? bundling_.boxOf[at(id)] : none, none};
+    if (step.box != none && bundling_.boxes[at(step.box)].wide) {
+      if (!runner.steps.empty() && runner.steps.back().box == step.box) continue;
+      step.wide = static_cast<std::int32_t>(runner.wides.size());
+      runner.wides.push_back(makeWide(schedule, step.box, alone, runner, dynamic));
+      runner.steps.push_back(step);
+      ends.back() = runner.steps.size();
+      continue;
+    }
     for (std::size_t i = 0; i < unit.in.size(); ++i) {
       addInput(unit.in[i]);
       if (schedule.order.isDelayed(id, i)) runner.in.back().data -= width_;
@@ -179,14 +305,17 @@ void Machine::makeRunner(const Schedule& schedule, Runner& runner) {
                                                           : pool_[at(schedule.buffers.bufferOf[at(value)])]);
     }
     runner.steps.push_back(step);
+    ends.back() = runner.steps.size();
   }
   for (const auto& [place, value] : dynamic) dynamics_[at(value)]->users.push_back(&runner.in[place]);
   std::size_t loop = 0;
-  for (std::size_t p = 0; p < runner.steps.size();) {
+  std::uint32_t done = 0;
+  for (std::size_t p = 0; p < ends.size();) {
     const bool inLoop = loop < schedule.order.loops.size() && schedule.order.loops[loop].begin == p;
-    const std::size_t end = inLoop ? schedule.order.loops[loop++].end : p + 1;
-    runner.items.push_back({static_cast<std::uint32_t>(p), static_cast<std::uint32_t>(end), inLoop});
-    p = end;
+    p = inLoop ? schedule.order.loops[loop++].end : p + 1;
+    const auto end = static_cast<std::uint32_t>(ends[p - 1]);
+    if (end > done) runner.items.push_back({done, end, inLoop});
+    done = end;
   }
 }
 
@@ -207,8 +336,15 @@ dsp::Input Machine::input(ValueId value) const {
 }
 
 void Machine::reset(dsp::LaneMask lanes, std::uint64_t seed) {
-  for (std::size_t u = 0; u < kernels.size(); ++u) {
-    if (kernels[u] != nullptr) kernels[u]->reset(lanes, mixSeed(largest_.units[u].seed, seed));
+  for (std::size_t b = 0; b < kernels.size(); ++b) {
+    if (kernels[b] == nullptr) continue;
+    const Box& box = bundling_.boxes[b];
+    for (int lane = 0; lane < (box.wide ? dsp::wideLanes : 1); ++lane) {
+      const UnitId unit = box.units[at(lane)];
+      if (unit == none) continue;
+      const std::uint64_t own = mixSeed(largest_.unit(unit).seed, seed) - static_cast<std::uint64_t>(lane);
+      kernels[b]->reset(box.wide ? dsp::LaneMask{1} << lane : lanes, own);
+    }
   }
   for (const auto& control : controls) {
     for (int lane = 0; lane < width_; ++lane) {
@@ -277,6 +413,10 @@ void Machine::runItem(Runner& runner, const Item& item, int first, int frames) {
 }
 
 void Machine::step(Runner& runner, const Step& step, int first, int frames) {
+  if (step.wide != none) {
+    wide(runner, runner.wides[at(step.wide)], first, frames);
+    return;
+  }
   const dsp::Input* in = runner.in.data() + step.in;
   float* const* out = runner.out.data() + step.out;
   dsp::Input shiftedIn[maxUnitPorts];
@@ -317,7 +457,7 @@ void Machine::kernel(const Step& step, const dsp::Block& block) {
     for (int o = 0; o < step.outs; ++o) std::fill_n(block.out[o], block.frames * width_, 0.0F);
     return;
   }
-  kernels[at(step.unit)]->process(block);
+  kernels[at(step.box)]->process(block);
   check(step, block);
 }
 
@@ -339,8 +479,60 @@ void Machine::check(const Step& step, const dsp::Block& block) {
       if ((bad >> (i % width_) & 1U) != 0) block.out[o][i] = 0;
     }
   }
-  kernels[at(step.unit)]->reset(bad, step.seed);
+  kernels[at(step.box)]->reset(bad, step.seed);
   guard.strike(step.unit, step.node, width_ == 1);
+}
+
+dsp::Input Machine::wideInput(const Runner& runner, const WidePort& port, float* scratch, int first, int frames) {
+  constexpr int lanes = dsp::wideLanes;
+  if (port.from == WidePort::From::held) return dsp::Input::held(port.data);
+  if (port.from == WidePort::From::direct) return dsp::Input::stream(port.data + first * lanes);
+  const dsp::Input* in = runner.in.data() + port.in;
+  if (port.from == WidePort::From::spread) {
+    const int count = in->mask == 0 ? 1 : frames;
+    const float* from = in->data + (in->mask & static_cast<std::uint32_t>(first));
+    for (int f = 0; f < count; ++f) std::fill_n(scratch + f * lanes, lanes, from[f]);
+    return {scratch, in->mask};
+  }
+  dsp::Input shifted[lanes];
+  std::uint32_t moving = 0;
+  for (int lane = 0; lane < lanes; ++lane) {
+    shifted[lane] = {in[lane].data + (in[lane].mask & static_cast<std::uint32_t>(first)), in[lane].mask};
+    moving |= in[lane].mask;
+  }
+  packLanes(shifted, scratch, moving == 0 ? 1 : frames);
+  return {scratch, moving};
+}
+
+void Machine::wide(Runner& runner, const WideStep& step, int first, int frames) {
+  dsp::Input in[8];
+  for (std::uint32_t i = 0; i < step.ports; ++i) {
+    in[i] = wideInput(runner, step.port[i], scratch_ + i * block(dsp::wideLanes), first, frames);
+  }
+  float* out = step.out + first * dsp::wideLanes;
+  kernels[at(step.box)]->process({frames, in, &out, config_.sampleRate});
+  checkWide(step, out, frames);
+  if (!step.unpacks) return;
+  float* to[dsp::wideLanes];
+  for (int lane = 0; lane < dsp::wideLanes; ++lane) to[lane] = step.to[at(lane)] == nullptr ? nullptr : step.to[at(lane)] + first;
+  unpackLanes(out, to, frames);
+}
+
+void Machine::checkWide(const WideStep& step, float* out, int frames) {
+  constexpr int lanes = dsp::wideLanes;
+  const int count = frames * lanes;
+  if (!guard.thorough() && allFinite(out + count - lanes, lanes)) return;
+  for (int lane = 0; lane < lanes; ++lane) {
+    if ((step.used >> lane & 1U) == 0) continue;
+    bool good = !guard.silenced(step.units[at(lane)]);
+    const bool silenced = !good;
+    for (int i = lane; i < count && good; i += lanes) good = isFinite(out[i]);
+    if (good) continue;
+    for (int i = lane; i < count; i += lanes) out[i] = 0;
+    if (silenced) continue;
+    kernels[at(step.box)]->reset(dsp::LaneMask{1} << lane, step.seeds[at(lane)]);
+    guard.strike(step.units[at(lane)], step.nodes[at(lane)], true);
+  }
 }
 
 void Machine::gated(const Step& step, const dsp::Block& block, const dsp::Input* bypass) {

@@ -8,6 +8,7 @@
 
 #include "native/dsp/kernel.h"
 #include "native/graph/buffers.h"
+#include "native/graph/bundle.h"
 #include "native/graph/guard.h"
 #include "native/graph/kernel_box.h"
 #include "native/graph/network.h"
@@ -31,12 +32,12 @@ class Machine {
   struct Config {
     float sampleRate = 48000;
     std::uint64_t seed = 0;
-    std::vector<bool> carried;  // units whose kernels come from elsewhere; empty: none
     int fadeFrames = 0;
   };
 
   /// `largest` has every unit and value of `smaller` under the same id; they may be one.
-  Machine(const Schedule& largest, const Schedule& smaller, const Config&);
+  /// Boxes that take over an old one's object are left empty.
+  Machine(const Schedule& largest, const Schedule& smaller, const Bundling&, const Config&);
 
   void useLargest(bool yes) HOCKET_AUDIO { current_ = yes ? 0 : 1; }
   bool usesLargest() const HOCKET_AUDIO { return current_ == 0; }
@@ -50,7 +51,7 @@ class Machine {
   void endBlock(int frames) HOCKET_AUDIO;
   void reset(dsp::LaneMask lanes, std::uint64_t seed) HOCKET_AUDIO;
 
-  std::vector<std::unique_ptr<KernelBox>> kernels;  // by unit
+  std::vector<std::unique_ptr<KernelBox>> kernels;  // by box
   std::vector<std::unique_ptr<HeldSource>> held;
   std::vector<std::unique_ptr<ControlSource>> controls;
   std::vector<std::unique_ptr<BusSource>> buses;
@@ -77,6 +78,32 @@ class Machine {
     std::uint16_t ins, outs;
     std::uint32_t bypass;        // into Runner::in; as many as outs
     std::uint64_t seed;
+    std::int32_t box;            // kernel: into kernels
+    std::int32_t wide;           // into Runner::wides, or none
+  };
+  /// Where an input of a wide kernel comes from.
+  struct WidePort {
+    enum class From : std::uint8_t {
+      held,    // constants, lane by lane
+      direct,  // the output of another wide kernel, lane for lane
+      spread,  // one narrow value for all lanes
+      pack,    // eight narrow values
+    };
+    From from;
+    const float* data;  // held, direct
+    std::uint32_t in;   // spread, pack: into Runner::in
+  };
+  struct WideStep {
+    std::int32_t box;
+    dsp::LaneMask used;
+    std::uint32_t ports;
+    std::array<WidePort, 8> port;
+    float* out;
+    std::array<float*, dsp::wideLanes> to;  // narrow copies of the lanes that are read by themselves
+    bool unpacks;
+    std::array<UnitId, dsp::wideLanes> units;
+    std::array<std::int32_t, dsp::wideLanes> nodes;
+    std::array<std::uint64_t, dsp::wideLanes> seeds;
   };
   struct Item {
     std::uint32_t begin, end;  // steps
@@ -85,13 +112,19 @@ class Machine {
   struct Runner {
     std::vector<Step> steps;
     std::vector<Item> items;
+    std::vector<WideStep> wides;
     std::vector<dsp::Input> in;
     std::vector<float*> out;
   };
 
   void makeMemory();
   void makeSources();
+  void makeKernels();
   void makeRunner(const Schedule&, Runner&);
+  std::vector<bool> readAlone(const Schedule&) const;
+  bool sameLanes(const Schedule&, const Box&, std::size_t input, const float*& from) const;
+  WideStep makeWide(const Schedule&, std::int32_t box, const std::vector<bool>& alone, Runner&,
+                    std::vector<std::pair<std::size_t, ValueId>>& dynamic);
   dsp::Input resolve(const Schedule&, ValueId) const;
 
   void run(Runner&, int first, int frames) HOCKET_AUDIO;
@@ -99,6 +132,9 @@ class Machine {
   void runItem(Runner&, const Item&, int first, int frames) HOCKET_AUDIO;
   void step(Runner&, const Step&, int first, int frames) HOCKET_AUDIO;
   void kernel(const Step&, const dsp::Block&) HOCKET_AUDIO;
+  void wide(Runner&, const WideStep&, int first, int frames) HOCKET_AUDIO;
+  dsp::Input wideInput(const Runner&, const WidePort&, float* scratch, int first, int frames) HOCKET_AUDIO;
+  void checkWide(const WideStep&, float* out, int frames) HOCKET_AUDIO;
   void gated(const Step&, const dsp::Block&, const dsp::Input* bypass) HOCKET_AUDIO;
   void check(const Step&, const dsp::Block&) HOCKET_AUDIO;
   void copyOutput(const Step&, const dsp::Block&) HOCKET_AUDIO;
@@ -108,11 +144,15 @@ class Machine {
   void advanceRamp(int first, int frames) HOCKET_AUDIO;
 
   const Network& largest_;
+  const Bundling& bundling_;
   Config config_;
   int width_;
   Runner runners_[2];
   int current_ = 1;
-  Floats memory_, streams_;
+  Floats memory_, streams_, lanes_;
+  std::vector<float*> wideOut_;  // by box
+  float* scratch_ = nullptr;     // eight blocks of eight lanes, to pack into
+  std::vector<Floats> heldLanes_;
   std::vector<float*> address_;   // by value: constants, outputs, other pinned ones
   std::vector<float*> pool_;      // buffers of the schedules
   std::vector<Dynamic*> dynamics_;  // by value

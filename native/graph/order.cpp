@@ -111,22 +111,36 @@ std::set<Groups> closingEdges(const std::map<std::int32_t, std::set<std::int32_t
 
 class Orderer {
  public:
-  explicit Orderer(const Network& net) : net_(net), sources_(net.units.size()), delayedAfter_(net.units.size()) {
+  Orderer(const Network& net, const std::vector<std::int32_t>& bundleOf)
+      : net_(net), members_(net.units.size()), sources_(net.units.size()), delayedAfter_(net.units.size()) {
     order_.delayed.resize(net.units.size());
-    for (UnitId unit = 0; unit < static_cast<UnitId>(net.units.size()); ++unit) collect(unit, sources_[at(unit)]);
+    std::map<std::int32_t, UnitId> heads;
+    for (UnitId unit = 0; unit < static_cast<UnitId>(net.units.size()); ++unit) {
+      const std::int32_t bundle = bundleOf.empty() ? none : bundleOf[at(unit)];
+      head_.push_back(bundle == none ? unit : heads.try_emplace(bundle, unit).first->second);
+      members_[at(head_.back())].push_back(unit);
+    }
+    std::vector<std::int32_t> sources;
+    for (UnitId unit = 0; unit < static_cast<UnitId>(net.units.size()); ++unit) {
+      collect(unit, sources);
+      for (const std::int32_t source : sources) sources_[at(head_[at(unit)])].push_back(head_[at(source)]);
+    }
   }
 
   Order run() {
     Components parts(sources_);
     for (UnitId unit = 0; unit < static_cast<UnitId>(net_.units.size()); ++unit) {
       const Unit& u = net_.unit(unit);
-      if (u.kind == Unit::Kind::output || u.kind == Unit::Kind::voices) parts.visit(unit);
+      if (u.kind == Unit::Kind::output || u.kind == Unit::Kind::voices) parts.visit(head_[at(unit)]);
     }
     for (const auto& part : parts.found()) {
       if (part.size() > 1 || readsItself(part[0])) {
         addLoop(part);
       } else {
-        order_.sequence.push_back(part[0]);
+        const std::vector<UnitId>& members = members_[at(part[0])];
+        const std::size_t begin = order_.sequence.size();
+        order_.sequence.insert(order_.sequence.end(), members.begin(), members.end());
+        if (members.size() > 1) order_.bundles.push_back({begin, order_.sequence.size()});
       }
     }
     return std::move(order_);
@@ -224,13 +238,15 @@ class Orderer {
   }
 
   const Network& net_;
-  std::vector<std::vector<std::int32_t>> sources_;
+  std::vector<UnitId> head_;                        // by unit: the first of its bundle
+  std::vector<std::vector<UnitId>> members_;        // by head
+  std::vector<std::vector<std::int32_t>> sources_;  // heads, by head
   std::vector<bool> delayedAfter_;  // voices that read themselves: a block late
   Order order_;
 };
 
 }  // namespace
 
-Order orderUnits(const Network& net) { return Orderer(net).run(); }
+Order orderUnits(const Network& net, const std::vector<std::int32_t>& bundleOf) { return Orderer(net, bundleOf).run(); }
 
 }  // namespace hocket::graph

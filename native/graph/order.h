@@ -15,6 +15,7 @@ struct Loop {
 struct Order {
   std::vector<UnitId> sequence;  // what no output needs is not in it
   std::vector<Loop> loops;       // ascending
+  std::vector<Loop> bundles;     // ascending: units that are one step, side by side in lanes
   /// For each unit the inputs that are read with one sample of delay, because their source runs later; mostly empty.
   std::vector<std::vector<bool>> delayed;
   /// Units that lead back to themselves within their group, where no delay belongs; empty when all is well.
@@ -28,6 +29,7 @@ struct Order {
 
 /// Sources first. Within a loop of definitions one edge of every cycle is delayed: that which closes it when definitions are
 /// followed in their order, those first that voices read (what voices read is never delayed unless they read themselves).
-Order orderUnits(const Network&);
+/// `bundleOf`: by unit, units of one number (none: by itself) come together; the caller knows that they may.
+Order orderUnits(const Network&, const std::vector<std::int32_t>& bundleOf = {});
 
 }  // namespace hocket::graph

@@ -12,6 +12,8 @@ Result<std::shared_ptr<const Program>> Program::build(const PlanGraph& graph, co
   parts->schedule.net = std::move(*network);
   parts->schedule.order = orderUnits(parts->schedule.net);
   parts->schedule.buffers = assignBuffers(parts->schedule.net, parts->schedule.order, pinnedValues(parts->schedule.net));
+  const Ordered ordered{parts->schedule.net, parts->schedule.order};
+  parts->bundling = bundleUnits(ordered, ordered, {}, nullptr, false);
   parts->sampleRate = options.sampleRate;
   for (const Node& node : parts->schedule.net.nodes) parts->nodes.push_back(node.place);
   return std::shared_ptr<const Program>(std::make_shared<Program>(std::move(parts)));

@@ -8,6 +8,7 @@ namespace hocket::graph {
 
 struct ProgramParts {
   Schedule schedule;
+  Bundling bundling;  // a box for each kernel: the lanes are the voices'
   std::vector<NodePlace> nodes;
   float sampleRate = 48000;
 };
