@@ -8,14 +8,21 @@
 
 namespace hocket::pattern {
 
-/// Calls f(value, part) for each value of a parameter, as Tidal's innerJoin does: the structure is what f appends.
+/// Calls f(value, part) for each value of a parameter of `node`, as Tidal's innerJoin does: the structure is what f appends.
 template <class F>
-void withParam(Evaluation& e, const Node& arg, const Span& span, F&& f) {
+void withParam(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
   if (arg.scalar) {
     const Value v = e.scalar(arg);
     if (v.kind == Value::Kind::none) return;
     const std::size_t from = e.out.size();
-    f(v, span);
+    if (node.steady) {
+      f(v, span);
+    } else {  // a constant is an event a cycle, and continuous patterns tell the difference
+      forEachCycle(span, [&](std::int64_t, const Span& piece) {
+        f(v, piece);
+        return e.spend(node, 1);
+      });
+    }
     if (arg.context != 0) {
       for (std::size_t i = from; i < e.out.size(); i++) e.out[i].context = e.combine(e.out[i].context, arg.context);
     }
@@ -35,8 +42,8 @@ void withParam(Evaluation& e, const Node& arg, const Span& span, F&& f) {
 
 /// As `withParam` for a rational parameter; values that are no numbers are skipped.
 template <class F>
-void withTime(Evaluation& e, const Node& arg, const Span& span, F&& f) {
-  withParam(e, arg, span, [&](const Value& v, const Span& part) {
+void withTime(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
+  withParam(e, node, arg, span, [&](const Value& v, const Span& part) {
     const Rational r = v.asRational();
     if (r.valid()) f(r, part);
     else if (v.isNumeric()) e.overflow(arg);
@@ -45,15 +52,15 @@ void withTime(Evaluation& e, const Node& arg, const Span& span, F&& f) {
 
 /// As `withParam` for a whole number.
 template <class F>
-void withInt(Evaluation& e, const Node& arg, const Span& span, F&& f) {
-  withParam(e, arg, span, [&](const Value& v, const Span& part) {
+void withInt(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
+  withParam(e, node, arg, span, [&](const Value& v, const Span& part) {
     if (v.isNumeric() || v.kind == Value::Kind::boolean) f(v.asInt(), part);
   });
 }
 
 template <class F>
-void withNumber(Evaluation& e, const Node& arg, const Span& span, F&& f) {
-  withParam(e, arg, span, [&](const Value& v, const Span& part) {
+void withNumber(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
+  withParam(e, node, arg, span, [&](const Value& v, const Span& part) {
     if (v.isNumeric()) f(v.asDouble(), part);
   });
 }
@@ -131,6 +138,42 @@ void inSlot(Evaluation& e, const Node& node, std::int64_t cycle, const Span& pie
   e.affine(node, from, mul, add);
 }
 
+/// cycle(t) + (t - cycle(t) - begin) / width: Tidal maps each end of a zoomed span from the cycle of its own beginning.
+inline bool unzoom(Span& s, Rational begin, Rational width) {
+  const Rational sam{s.beginCycle(), 1};
+  const Rational rate = Rational{1, 1} / width;
+  s = shift(scale(s, rate), sam - (sam + begin) * rate);
+  return s.valid();
+}
+
+/// The events from index `from` on, that a zoom of cycle `cycle` has found, back into that cycle's time.
+inline void unzoomEvents(Evaluation& e, const Node& node, std::size_t from, std::int64_t cycle, Rational begin, Rational width) {
+  bool plain = true;
+  for (std::size_t i = from; i < e.out.size() && plain; i++) {
+    const Event& event = e.out[i];
+    plain = floorDiv(event.wholeBegin, event.den) == cycle && floorDiv(event.partBegin, event.den) == cycle;
+  }
+  const Rational sam{cycle, 1}, rate = Rational{1, 1} / width;
+  if (plain) return e.affine(node, from, rate, sam - (sam + begin) * rate);
+  std::size_t kept = from;
+  for (std::size_t i = from; i < e.out.size(); i++) {
+    Event event = e.out[i];
+    Span whole = event.whole(), part = event.part();
+    if (!unzoom(whole, begin, width) || !unzoom(part, begin, width)) {
+      e.overflow(node);
+      continue;
+    }
+    event.wholeBegin = whole.begin;
+    event.wholeEnd = whole.end;
+    event.partBegin = event.partEnd = whole.begin;
+    event.den = whole.den;
+    if (!unify(event, part)) continue;
+    event.setPart(part.begin, part.end);
+    e.out[kept++] = event;
+  }
+  e.out.resize(kept);
+}
+
 /// [begin, end) of each cycle of inner, stretched to fill it.
 template <class Inner>
 void zoomed(Evaluation& e, const Node& node, const Span& span, Rational begin, Rational end, Inner&& inner) {
@@ -139,17 +182,15 @@ void zoomed(Evaluation& e, const Node& node, const Span& span, Rational begin, R
   if (width.num <= 0) return;
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
     if (!e.spend(node, 1)) return false;
-    // t maps to cycle + begin + (t - cycle) * width, and back
     const Rational add = begin + Rational{cycle, 1} * (Rational{1, 1} - width);
-    const Rational back = -(add / width);
     const Span query = shift(scale(piece, width), add);
-    if (!query.valid() || !back.valid()) {
+    if (!query.valid()) {
       e.overflow(node);
       return true;
     }
     const std::size_t from = e.out.size();
     inner(query);
-    e.affine(node, from, Rational{width.den, width.num}, back);
+    unzoomEvents(e, node, from, cycle, begin, width);
     return true;
   });
 }

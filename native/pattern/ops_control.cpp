@@ -1,4 +1,5 @@
 // Patterns of control maps: making them, and cutting samples by begin and end.
+#include <algorithm>
 #include <charconv>
 
 #include "native/pattern/controls.h"
@@ -87,7 +88,7 @@ constexpr std::int64_t mostPieces = 1 << 20;
 
 /// Cuts each event into n, that play one n-th of the sample each.
 void evalChop(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostPieces) return;
     forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
       if (!outer.discrete || !e.spend(node, static_cast<std::uint64_t>(n))) return;
@@ -112,7 +113,7 @@ void evalChop(Evaluation& e, const Node& node, const Span& span) {
 
 /// The cycle n times, each time with the next n-th of each sample.
 void evalStriate(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostPieces) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
@@ -130,9 +131,9 @@ void evalStriate(Evaluation& e, const Node& node, const Span& span) {
 
 /// args: n, length of each part, pattern.
 void evalStriateBy(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostPieces) return;
-    withNumber(e, *node.args[1], s, [&](double length, const Span& z) {
+    withNumber(e, node, *node.args[1], s, [&](double length, const Span& z) {
       const double slot = (1 - length) / static_cast<double>(n);
       forEachCycle(z, [&](std::int64_t cycle, const Span& piece) {
         for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
@@ -172,7 +173,7 @@ void evalSlice(Evaluation& e, const Node& node, const Span& span) {
 
 /// names: begin end speed unit c. `slice`, with the speed that makes each slice last as long as its event.
 void evalSplice(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n == 0) return;
     const std::size_t from = e.out.size();
     slices(e, node, s, *node.args[1], *node.args[2], [&](std::size_t at, auto&& f) { mapScalar(e, at, Value::ofInt(n), 0, false, f); });
@@ -195,9 +196,9 @@ Value scaleControl(Evaluation& e, const Value& v, StringId control, double by) {
 
 /// args: count, feedback, time, pattern; names: gain.
 void evalStut(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t count, const Span& s) {
-    withNumber(e, *node.args[1], s, [&](double feedback, const Span& q) {
-      withTime(e, *node.args[2], q, [&](Rational time, const Span& z) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t count, const Span& s) {
+    withNumber(e, node, *node.args[1], s, [&](double feedback, const Span& q) {
+      withTime(e, node, *node.args[2], q, [&](Rational time, const Span& z) {
         e.eval(*node.args[3], z);
         for (std::int64_t i = 1; i < count && e.spend(node, 1); i++) {
           const std::size_t from = e.out.size();
@@ -213,7 +214,7 @@ void evalStut(Evaluation& e, const Node& node, const Span& span) {
 
 /// args: n, index, pattern; names: speed. Parts of the pattern squeezed into the index's events, played faster as they are shorter.
 void evalChew(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0) return;
     forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
       if (!outer.discrete) return;
@@ -281,6 +282,33 @@ void evalInterpolate(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// args: n, pattern; names: pan. n copies, each an n-th of a cycle earlier and an n-th of the way further round.
+void evalSpin(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
+      const std::size_t from = e.out.size();
+      shifted(e, node, s, Rational::make(-i, n), [&](const Span& q) { e.eval(*node.args[1], q); });
+      const Value pan = Value::ofNumber(static_cast<double>(i) / static_cast<double>(n));
+      mapEvents(e, from, [&](const Event& event) {
+        return event.value.kind == Kind::map ? Value::ofMap(withControl(e, event.value.map, node.names[0], pan)) : drop;
+      });
+    }
+  });
+}
+
+/// General MIDI's percussion by two letters, from 27 on.
+constexpr std::string_view drums[] = {"hq", "sl", "ps", "pl", "st", "sq", "ml", "mb", "ab", "bd", "rm", "sn", "cp", "es", "lf", "ch",
+                                      "lt", "hh", "ft", "oh", "mt", "hm", "cr", "ht", "ri", "cy", "be", "ta", "sc", "cb", "cs", "vi",
+                                      "rc", "hb", "lb", "mh", "hc", "lc", "he", "le", "ag", "la", "ca", "ma", "sw", "lw", "sg", "lg",
+                                      "cl", "hi", "li", "mc", "oc", "tr", "ot", "sh", "jb", "bt", "ct", "ms", "os"};
+
+/// The note of a drum, middle C being 0; an unknown one is MIDI note 0.
+Value drumNote(Evaluation& e, const Node&, const Value& v) {
+  if (v.kind != Kind::string) return {};
+  const auto* found = std::find(std::begin(drums), std::end(drums), e.strings->view(v.string));
+  return Value::ofNote(found == std::end(drums) ? -60.0 : static_cast<double>(found - std::begin(drums)) + 27 - 60);
+}
+
 constexpr Primitive table[] = {
     {"control", "control", "String -> Pattern a -> Pattern Controls", 1, fieldName, evalOf<controlMap>, "Makes a pattern the values of a control.", "control \"gain\" \"1 0.5\"", traitValuewise, scalarOf<controlMap>},
     {"sound", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>, "The sample or synth to play; \"bd:3\" is number 3 of bd.", "sound \"bd sn:2\"", traitValuewise, scalarOf<soundMap>, "s n"},
@@ -296,6 +324,8 @@ constexpr Primitive table[] = {
     {"chew", "chew", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalChew, "`bite`, and the speed follows how much a part is squeezed.", "chew 4 \"0 1 [2 3]\" $ s \"a b c d\"", traitNone, nullptr, "speed"},
     {"", "matching", "Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching, "Events that have the given controls (ints[0] = 1), or have not (0).", ""},
     {"matching", "matching", "Int -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching, "The events that have the given controls (1), or have not (0).", "matching 1 (n 1) $ n \"0 1 2\""},
+    {"spin", "spin", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalSpin, "n copies, each an n-th of a cycle earlier and panned an n-th further.", "spin 4 $ s \"bd sn\"", traitNone, nullptr, "pan"},
+    {"drumNote", "drumNote", "Pattern String -> Pattern Note", 1, fieldNone, evalOf<drumNote>, "The note of a General MIDI drum by its two letters, such as bd or hh.", "drumNote \"bd sn\"", traitValuewise, scalarOf<drumNote>},
     {"interpolateWith", "interpolateWith", "Pattern Controls -> Pattern Controls -> Pattern Number -> Pattern Controls", 3, fieldNone, evalInterpolate, "Between two patterns of controls, by a number from 0 to 1.", "interpolateWith (n \"1\") (n \"5\") \"0.5\""},
 };
 

@@ -19,7 +19,7 @@ void choosePerCycle(Evaluation& e, const Node& node, const Span& span, Test&& te
 }
 
 void evalEvery(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n == 0) return e.eval(*node.args[2], s);
     choosePerCycle(e, node, s, [&](std::int64_t cycle, const Span&) { return cycle % n == 0; });
   });
@@ -28,8 +28,8 @@ void evalEvery(Evaluation& e, const Node& node, const Span& span) {
 std::int64_t haskellMod(std::int64_t a, std::int64_t b) { return b > 0 ? floorMod(a, b) : -floorMod(-a, -b); }
 
 void evalEveryOffset(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    withInt(e, *node.args[1], s, [&](std::int64_t offset, const Span& q) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    withInt(e, node, *node.args[1], s, [&](std::int64_t offset, const Span& q) {
       if (n == 0) return e.eval(*node.args[3], q);
       choosePerCycle(e, node, q, [&](std::int64_t cycle, const Span&) { return haskellMod(cycle, n) == offset; });
     });
@@ -37,8 +37,8 @@ void evalEveryOffset(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalWhenmod(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational a, const Span& s) {
-    withTime(e, *node.args[1], s, [&](Rational b, const Span& q) {
+  withTime(e, node, *node.args[0], span, [&](Rational a, const Span& s) {
+    withTime(e, node, *node.args[1], s, [&](Rational b, const Span& q) {
       if (a.num <= 0) return e.eval(*node.args[3], q);
       choosePerCycle(e, node, q, [&](std::int64_t, const Span& piece) { return b <= floorMod(piece.beginTime(), a); });
     });
@@ -46,7 +46,7 @@ void evalWhenmod(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalSomeCycles(Evaluation& e, const Node& node, const Span& span) {
-  withNumber(e, *node.args[0], span, [&](double x, const Span& s) {
+  withNumber(e, node, *node.args[0], span, [&](double x, const Span& s) {
     choosePerCycle(e, node, s, [&](std::int64_t cycle, const Span&) { return timeToRand(static_cast<double>(cycle)) < x; });
   });
 }
@@ -64,7 +64,7 @@ void evalWhen(Evaluation& e, const Node& node, const Span& span) {
 
 /// args: n, changed, plain: in cycle c the (c mod n)-th n-th of the changed one, and the rest of the plain one.
 void evalChunk(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     alternating(e, node, s, n, [&](std::int64_t i, const Span& q) {
       for (int side = 1; side <= 2; side++) {
         const std::size_t from = e.out.size();
@@ -87,7 +87,7 @@ void evalChunk(Evaluation& e, const Node& node, const Span& span) {
 /// args: index, then the alternatives, counted round.
 void evalPick(Evaluation& e, const Node& node, const Span& span) {
   if (node.args.size() < 2) return;
-  withInt(e, *node.args[0], span, [&](std::int64_t i, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t i, const Span& s) {
     e.eval(*node.args[1 + wrapIndex(i, node.args.size() - 1)], s);
   });
 }
@@ -96,14 +96,14 @@ void evalPick(Evaluation& e, const Node& node, const Span& span) {
 void evalPickClamped(Evaluation& e, const Node& node, const Span& span) {
   if (node.args.size() < 2) return;
   const auto count = static_cast<std::int64_t>(node.args.size()) - 1;
-  withInt(e, *node.args[0], span, [&](std::int64_t i, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t i, const Span& s) {
     e.eval(*node.args[static_cast<std::size_t>(1 + (i < 0 ? 0 : i >= count ? count - 1 : i))], s);
   });
 }
 
 /// args: a pattern of names, then one alternative for each of `names`; others are silence.
 void evalPickName(Evaluation& e, const Node& node, const Span& span) {
-  withParam(e, *node.args[0], span, [&](const Value& v, const Span& s) {
+  withParam(e, node, *node.args[0], span, [&](const Value& v, const Span& s) {
     for (std::size_t i = 0; i < node.names.size() && i + 1 < node.args.size(); i++) {
       if (v.kind == Value::Kind::string && v.string == node.names[i]) return e.eval(*node.args[i + 1], s);
     }
@@ -115,7 +115,7 @@ template <bool inclusive>
 void evalSelect(Evaluation& e, const Node& node, const Span& span) {
   if (node.args.size() < 2) return;
   const auto count = static_cast<double>(node.args.size() - 1);
-  withNumber(e, *node.args[0], span, [&](double x, const Span& s) {
+  withNumber(e, node, *node.args[0], span, [&](double x, const Span& s) {
     const double limit = inclusive ? 1.0 : 0.999999;
     const double clamped = x < 0 || std::isnan(x) ? 0 : x > limit ? limit : x;
     const auto i = static_cast<std::size_t>(std::floor(clamped * (inclusive ? count - 1 : count)));

@@ -31,8 +31,8 @@ void pushRhythm(Evaluation& e, const Node& node, const Span& span, const std::ve
 /// Calls f(row, steps, span) for each pair of onsets and steps.
 template <class F>
 void withRhythm(Evaluation& e, const Node& node, const Span& span, F&& f) {
-  withInt(e, *node.args[0], span, [&](std::int64_t onsets, const Span& s) {
-    withInt(e, *node.args[1], s, [&](std::int64_t steps, const Span& q) { f(e.rhythm(onsets, steps), steps, q); });
+  withInt(e, node, *node.args[0], span, [&](std::int64_t onsets, const Span& s) {
+    withInt(e, node, *node.args[1], s, [&](std::int64_t steps, const Span& q) { f(e.rhythm(onsets, steps), steps, q); });
   });
 }
 
@@ -48,7 +48,7 @@ template <Fill fill>
 void evalEuclidOff(Evaluation& e, const Node& node, const Span& span) {
   withRhythm(e, node, span, [&](const std::vector<bool>& row, std::int64_t steps, const Span& s) {
     if (steps == 0) return;
-    withInt(e, *node.args[2], s, [&](std::int64_t by, const Span& q) {
+    withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
       shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps), [&](const Span& z) {
         pushRhythm(e, node, z, row, fill, *node.args[3]);
       });
@@ -61,7 +61,7 @@ void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
   withRhythm(e, node, span, [&](const std::vector<bool>& row, std::int64_t steps, const Span& s) {
     const auto count = static_cast<std::int64_t>(row.size());
     if (steps == 0 || count == 0) return;
-    withInt(e, *node.args[2], s, [&](std::int64_t by, const Span& q) {
+    withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
       shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps), [&](const Span& z) {
         forEachEvent(e, node, [&] { e.eval(*node.args[3], z); }, [&](const Event& event) {
           forEachCycle(event.part(), [&](std::int64_t cycle, const Span& piece) {

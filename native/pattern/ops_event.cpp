@@ -53,7 +53,7 @@ void defragment(Evaluation& e, std::size_t from) {
 
 /// The values of each cycle's events, n places on.
 void evalRot(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       const std::size_t from = e.out.size();
       e.eval(*node.args[1], Span::cycle(cycle));
@@ -173,7 +173,7 @@ void withRandomSteps(Evaluation& e, const Node& node, std::int64_t n, std::int64
 }
 
 void evalRandStruct(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostSteps) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       withRandomSteps(e, node, n, cycle, [&](std::int64_t i, std::int64_t b, std::int64_t end, std::int64_t den) {
@@ -186,7 +186,7 @@ void evalRandStruct(Evaluation& e, const Node& node, const Span& span) {
 
 /// A cycle of the pattern in each random step, each step that many n cycles earlier in it.
 void evalStripe(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostSteps) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       withRandomSteps(e, node, n, cycle, [&](std::int64_t i, std::int64_t b, std::int64_t end, std::int64_t den) {

@@ -138,7 +138,7 @@ void spread(Evaluation& e, const Node& node, std::size_t from, std::string_view 
 }
 
 void evalArp(Evaluation& e, const Node& node, const Span& span) {
-  withParam(e, *node.args[0], span, [&](const Value& mode, const Span& s) {
+  withParam(e, node, *node.args[0], span, [&](const Value& mode, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
     spread(e, node, from, mode.kind == Kind::string ? e.strings->view(mode.string) : std::string_view());

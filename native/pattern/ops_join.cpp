@@ -1,4 +1,6 @@
 // Binding: a pattern made anew for each value of another one.
+#include <string_view>
+
 #include "native/pattern/combinators.h"
 #include "native/pattern/joins.h"
 #include "native/pattern/primitives.h"
@@ -16,7 +18,7 @@ void evalBody(Evaluation& e, const Node& node, const Value& value, const Span& s
 }
 
 void evalInner(Evaluation& e, const Node& node, const Span& span) {
-  withParam(e, *node.args[0], span, [&](const Value& v, const Span& s) { evalBody(e, node, v, s); });
+  withParam(e, node, *node.args[0], span, [&](const Value& v, const Span& s) { evalBody(e, node, v, s); });
 }
 
 void evalMix(Evaluation& e, const Node& node, const Span& span) {
@@ -54,6 +56,33 @@ void evalRestart(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// args: names "pattern:function", then one alternative for each of `names`. An alternative with a function begins with the
+/// event, whose length in cycles is bound.
+void evalUr(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
+    if (!outer.discrete || outer.value.kind != Value::Kind::string) return;
+    const std::string_view wanted = e.strings->view(outer.value.string);
+    const std::size_t colon = wanted.find(':');
+    const std::string_view plain = wanted.substr(0, colon);
+    const auto find = [&](std::string_view name) {
+      std::size_t i = 0;
+      while (i < node.names.size() && e.strings->view(node.names[i]) != name) i++;
+      return i;
+    };
+    std::size_t i = find(colon == std::string_view::npos ? plain : wanted.substr(0, wanted.find(':', colon + 1)));
+    const Rational begin = Rational::reduce(outer.wholeBegin, outer.den);
+    const bool moved = colon != std::string_view::npos;
+    if (i == node.names.size()) i = find(plain);
+    if (i + 1 >= node.args.size()) return;
+    const Value before = e.bindings[node.param];
+    e.bindings[node.param] = Value::ofRational(outer.whole().length());
+    mixed(e, outer, [&](const Span& s) {
+      shifted(e, node, s, moved ? begin : Rational{0, 1}, [&](const Span& q) { e.eval(*node.args[i + 1], q); });
+    });
+    e.bindings[node.param] = before;
+  });
+}
+
 constexpr const char* type = "Pattern a -> (a -> Pattern b) -> Pattern b";
 
 constexpr Primitive table[] = {
@@ -63,6 +92,7 @@ constexpr Primitive table[] = {
     {"squeezeBind", "squeezeBind", type, 1, fieldBody | fieldParam, evalSqueeze, "A pattern for each value, one cycle of it squeezed into the value's time.", "squeezeBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"restartBind", "restartBind", type, 1, fieldBody | fieldParam, evalRestart<true>, "A pattern for each value, started from its first cycle at each onset.", "restartBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"resetBind", "resetBind", type, 1, fieldBody | fieldParam, evalRestart<false>, "A pattern for each value, its cycle started at each onset.", "resetBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"", "urJoin", "", variadic, fieldNames | fieldParam, evalUr, "Plays named patterns, through named functions, for as long as each name lasts.", ""},
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ double randOf(const Event& event, std::uint64_t seed) { return randAt(event.whol
 
 template <bool keepAbove>
 void evalDegradeBy(Evaluation& e, const Node& node, const Span& span) {
-  withNumber(e, *node.args[0], span, [&](double x, const Span& s) {
+  withNumber(e, node, *node.args[0], span, [&](double x, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
     mapEvents(e, from, [&](const Event& event) { return (randOf(event, node.seed) > x) == keepAbove ? event.value : drop; });
@@ -32,7 +32,7 @@ void evalDegradeWith(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalBrandBy(Evaluation& e, const Node& node, const Span& span) {
-  withNumber(e, *node.args[0], span, [&](double p, const Span& s) {
+  withNumber(e, node, *node.args[0], span, [&](double p, const Span& s) {
     if (e.spend(node, 1)) pushContinuous(e, s, Value::ofBool(randAt(s.begin, s.end, s.den, node.seed) < p));
   });
 }
@@ -143,7 +143,7 @@ void movePart(Evaluation& e, const Node& node, std::int64_t cycle, const Span& p
 
 template <bool permuted>
 void evalRearrange(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostParts) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       const std::int64_t* order = permuted ? permutation(e, n, cycle) : nullptr;
@@ -157,7 +157,7 @@ void evalRearrange(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalRandrun(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostParts) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       if (!e.spend(node, static_cast<std::uint64_t>(n))) return false;

@@ -189,6 +189,7 @@ constexpr Primitive table[] = {
     {"silence", "silence", "Pattern a", 0, fieldNone, evalSilence, "No events at all.", "silence"},
     {"pure", "pure", "a -> Pattern a", 0, fieldValue, evalScalar, "The same value once a cycle, for ever.", "pure 1", traitNone, scalarPure},
     {"", "var", "", 0, fieldParam, evalScalar, "The value that a binding op has bound.", "", traitNone, scalarVar},
+    {"", "input", "", 0, fieldName, evalScalar, "A value set from outside while playing; without a default nothing until it is set.", "", traitUnsteady, inputValue},
     {"input", "input", "String -> a -> Pattern a", 0, fieldName | fieldValue, evalScalar,
      "A value set from outside while playing, by name; until then the given one.", "input \"fader\" 0.5", traitUnsteady, inputValue},
     {"fastcat", "fastcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSequence,

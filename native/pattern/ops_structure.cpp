@@ -33,7 +33,7 @@ void pushSteps(Evaluation& e, const Node& node, const Span& span, Rational rate)
 }
 
 void evalSegment(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational rate, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational rate, const Span& s) {
     const std::size_t from = e.out.size();
     pushSteps(e, node, s, rate);
     joinLeft(e, node, from, *node.args[1], false, [](const Value&, const Value& v) { return v; });
@@ -57,8 +57,8 @@ void keepWindow(Evaluation& e, std::size_t from, Rational begin, Rational end) {
 
 /// ints[0]: 1 keeps events that begin inside of the window of each cycle, 0 those outside.
 void evalKeepWindow(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational begin, const Span& s) {
-    withTime(e, *node.args[1], s, [&](Rational end, const Span& q) {
+  withTime(e, node, *node.args[0], span, [&](Rational begin, const Span& s) {
+    withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
       const std::size_t from = e.out.size();
       e.eval(*node.args[2], q);
       if (node.ints[0] != 0) keepWindow<true>(e, from, begin, end);
@@ -88,7 +88,7 @@ void evalKeepBefore(Evaluation& e, const Node& node, const Span& span) {
 
 /// Two patterns squashed into the first `t` of each cycle and the rest.
 void evalWedge(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
     const Rational zero{0, 1}, one{1, 1};
     if (t.isZero()) return e.eval(*node.args[2], s);
     if (t == one) return e.eval(*node.args[1], s);

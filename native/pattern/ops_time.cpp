@@ -9,25 +9,25 @@ namespace {
 const Node& last(const Node& node) { return *node.args[node.args.size() - 1]; }
 
 void evalFast(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational r, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational r, const Span& s) {
     faster(e, node, s, r, [&](const Span& q) { e.eval(last(node), q); });
   });
 }
 
 void evalSlow(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational r, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational r, const Span& s) {
     if (r.num != 0) faster(e, node, s, Rational{1, 1} / r, [&](const Span& q) { e.eval(last(node), q); });
   });
 }
 
 void evalEarly(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
     shifted(e, node, s, -t, [&](const Span& q) { e.eval(last(node), q); });
   });
 }
 
 void evalLate(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
     shifted(e, node, s, t, [&](const Span& q) { e.eval(last(node), q); });
   });
 }
@@ -48,7 +48,7 @@ void compressed(Evaluation& e, const Node& node, const Span& span, Rational begi
 }
 
 void evalFastGap(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational r, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational r, const Span& s) {
     if (r.isZero()) return;
     const Rational one{1, 1};
     compressed(e, node, s, Rational{0, 1}, r < one ? one : one / r, last(node));
@@ -60,8 +60,8 @@ void evalCompress(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalCompressPat(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational b, const Span& s) {
-    withTime(e, *node.args[1], s, [&](Rational end, const Span& q) { compressed(e, node, q, b, end, last(node)); });
+  withTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
+    withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) { compressed(e, node, q, b, end, last(node)); });
   });
 }
 
@@ -70,15 +70,15 @@ void evalZoom(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalZoomPat(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational b, const Span& s) {
-    withTime(e, *node.args[1], s, [&](Rational end, const Span& q) {
+  withTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
+    withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
       zoomed(e, node, q, b, end, [&](const Span& z) { e.eval(last(node), z); });
     });
   });
 }
 
 void evalLinger(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
     if (t.isZero()) return;
     const Rational one{1, 1}, zero{0, 1};
     const bool atEnd = t.num < 0;
@@ -89,7 +89,7 @@ void evalLinger(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalTrunc(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational t, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
     const Rational one{1, 1};
     if (t.num <= 0 || one < t) return;
     const Span slot = Span::of(Rational{0, 1}, t);
@@ -128,7 +128,7 @@ void plyEvent(Evaluation& e, const Node& node, const Event& outer, std::int64_t 
 }
 
 void evalPly(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, *node.args[0], span, [&](Rational rate, const Span& s) {
+  withTime(e, node, *node.args[0], span, [&](Rational rate, const Span& s) {
     if (rate.isZero()) return;
     forEachEvent(e, node, [&] { e.eval(last(node), s); }, [&](const Event& outer) {
       if (rate.den == 1 && rate.num > 0) return plyEvent(e, node, outer, rate.num);
@@ -146,7 +146,7 @@ void evalPly(Evaluation& e, const Node& node, const Span& span) {
 
 template <int direction>
 void evalIter(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     alternating(e, node, s, n, [&](std::int64_t i, const Span& q) {
       shifted(e, node, q, Rational::make(direction * i, n), [&](const Span& z) { e.eval(last(node), z); });
     });
@@ -154,7 +154,7 @@ void evalIter(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalRepeatCycles(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     alternating(e, node, s, n, [&](std::int64_t, const Span& q) { e.eval(last(node), q); });
   });
 }
@@ -180,8 +180,8 @@ void evalFastSqueeze(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalStutter(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    withTime(e, *node.args[1], s, [&](Rational t, const Span& q) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    withTime(e, node, *node.args[1], s, [&](Rational t, const Span& q) {
       for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
         shifted(e, node, q, t * Rational{i, 1}, [&](const Span& z) { e.eval(last(node), z); });
       }

@@ -44,7 +44,7 @@ void evalQuantise(Evaluation& e, const Node& node, const Span& span) {
 
 /// args: index; `values`: what it indexes, `ints[0]` further each cycle.
 void evalFit(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
     mapEvents(e, from, [&](const Event& event) {
@@ -70,7 +70,7 @@ void pushBits(Evaluation& e, const Node& node, const Span& span, std::string_vie
 }
 
 void evalBinaryN(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t width, const Span& s) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t width, const Span& s) {
     if (width <= 0 || width > 4096) return;
     forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
       focused(e, node, outer, [&](const Span& q) { pushBits(e, node, q, {}, width, outer.value.asInt()); });
@@ -100,8 +100,8 @@ void evalSamples(Evaluation& e, const Node& node, const Span& span) {
 
 /// `values`: the rows of a transition matrix; args: steps a cycle, first state.
 void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    withInt(e, *node.args[1], s, [&](std::int64_t first, const Span& q) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    withInt(e, node, *node.args[1], s, [&](std::int64_t first, const Span& q) {
       if (n <= 0 || n > 65536) return;
       forEachCycle(q, [&](std::int64_t cycle, const Span& piece) {
         std::int64_t state = first;
