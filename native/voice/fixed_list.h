@@ -36,6 +36,7 @@ class FixedList {
   std::size_t size() const HOCKET_AUDIO { return size_; }
   std::size_t capacity() const HOCKET_AUDIO { return capacity_; }
   T& operator[](std::size_t i) HOCKET_AUDIO { return items_[i]; }
+  const T& operator[](std::size_t i) const HOCKET_AUDIO { return items_[i]; }
   T* begin() HOCKET_AUDIO { return items_.get(); }
   T* end() HOCKET_AUDIO { return items_.get() + size_; }
   const T* begin() const HOCKET_AUDIO { return items_.get(); }

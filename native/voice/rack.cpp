@@ -10,11 +10,14 @@ namespace hocket::voice {
 namespace {
 
 // A drum node as a program: every parameter reads the control of its name, or the one that its spec says.
-graph::PlanGraph drumGraph(const dsp::NodeSpec& spec) {
+graph::PlanGraph drumGraph(const dsp::NodeType& type) {
+  const dsp::NodeSpec& spec = *type.spec;
   graph::PlanNode node;
+  node.type = &type;
   node.key = node.kind = spec.name;
   for (const dsp::Port& port : spec.ports) {
-    if (port.implicit != nullptr) continue;
+    // `freq` has an implicit control in the voice; here its default must be the drum's own.
+    if (port.implicit != nullptr && std::string_view(port.implicit) != "freq") continue;
     graph::Ref ref;
     ref.kind = graph::Ref::Kind::control;
     ref.name = port.control != nullptr ? port.control : port.name;
@@ -84,7 +87,7 @@ std::unique_ptr<Rack> Rack::builtIn(pattern::Strings& strings, const RackOptions
 // Refused by the graph: the sound is missing, and said to be when it is played.
 void Rack::addDrum(const dsp::NodeType& type, pattern::Strings& strings, const RackOptions& options) {
   const dsp::NodeSpec& spec = *type.spec;
-  auto program = graph::Program::build(drumGraph(spec), graph::Plan{}, programOptions(options), spec.name);
+  auto program = graph::Program::build(drumGraph(type), graph::Plan{}, programOptions(options), spec.name);
   if (!program) return;
   Pool* pool = add(*program, strings, options);
   const auto port = std::ranges::find(spec.ports, std::string_view("freq"), [](const dsp::Port& p) { return std::string_view(p.name); });

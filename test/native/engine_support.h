@@ -41,7 +41,7 @@ inline std::string sound(const std::string& map, int span = 2) {
 }
 /// Hardware pair 3: a saw through a low-pass.
 inline std::string sawOutput(const std::string& name = "o3", const std::string& hz = "110") {
-  return "{'name':'" + name + "','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','span':1,'in':{'frequency':" + hz +
+  return "{'name':'" + name + "','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','span':1,'in':{'freq':" + hz +
          "}},{'key':'lpf','kind':'lpf','span':1,'in':{'in':{'n':0},'cutoff':900}}],'out':[{'n':1}]}";
 }
 

@@ -109,7 +109,7 @@ TEST_CASE("an event that began before the swap is not played again") {
 TEST_CASE("the same bits twice, and for any block of the device") {
   PlanText plan;
   plan.patterns = sound("'s':'bd'") + "," + sound("'s':'hh','pan':0.2") + ",{'op':'fastcat','args':[0,1,1]},{'op':'pure','value':300},{'op':'pure','value':800},{'op':'fastcat','args':[3,4,3]}";
-  plan.definitions = track("d1", 2) + ",{'name':'out','kind':'output','span':0,'nodes':[{'key':'a','kind':'saw','in':{'frequency':{'p':5}}}],'out':[{'n':0}]}";
+  plan.definitions = track("d1", 2) + ",{'name':'out','kind':'output','span':0,'nodes':[{'key':'a','kind':'saw','in':{'freq':{'p':5}}}],'out':[{'n':0}]}";
   std::vector<std::vector<float>> first;
   for (const int atOnce : {64, 64, 1, 63, 100, 512}) {
     CAPTURE(atOnce);
