@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <tuple>
+
+#include "native/graph/kernel_box.h"
 
 namespace hocket::graph {
 
@@ -14,10 +17,20 @@ constexpr std::size_t fewest = 3;     // lanes that are worth packing and unpack
 constexpr std::size_t mostPorts = 8;  // inputs of a wide kernel
 constexpr std::size_t mostState = 1024;  // bytes of a wide kernel
 
+/// Whether the kernel lives in its object alone, so that a copy of that is a copy of it.
+bool selfContained(const Unit& unit) {
+  static std::mutex mutex;
+  static std::map<std::pair<const dsp::NodeType*, std::vector<float>>, bool> known;
+  const std::lock_guard lock(mutex);
+  const auto [found, isNew] = known.try_emplace({unit.type, unit.options}, false);
+  if (isNew) found->second = !KernelBox(unit.type->narrow, 48000, 0, unit.options).hasMemory();
+  return found->second;
+}
+
 /// Small kernels with a state of their own; without one, a kernel runs as fast along time as across lanes.
 bool suits(const Unit& unit) {
   return unit.kind == Unit::Kind::kernel && unit.when == none && unit.type->narrow.size > 4 && unit.type->wide.size <= mostState &&
-         unit.in.size() <= mostPorts && unit.outs == 1;
+         unit.in.size() <= mostPorts && unit.outs == 1 && selfContained(unit);
 }
 
 struct Depths {

@@ -186,6 +186,28 @@ TEST_CASE("a node that makes NaN is silenced and named, the rest goes on") {
   CHECK(alone.heard("d2") == player.heard("d2"));
 }
 
+TEST_CASE("of nodes in lanes only the one that makes NaN is silenced") {
+  std::string nodes, out;
+  for (int i = 0; i < 8; ++i) {
+    const std::string id = std::to_string(i);
+    nodes += (i ? "," : "") + node("b" + id, "bad", "'in':" + std::string(i == 5 ? "{'p':0}" : "0.25"));
+    out += (i ? "," : "") + std::string("{'n':") + id + "}";
+  }
+  Parts parts{track("d1", nodes, out)};
+  parts.patterns = somePatterns;
+  auto graph = build(planText(parts));
+  graph->process();
+  graph->setHeld(0, 33, 1);
+  Fault last;
+  for (int block = 0; block < 40; ++block) {
+    graph->process();
+    for (Fault fault = graph->takeFault(); fault.node != none; fault = graph->takeFault()) last = fault;
+    for (int c = 0; c < 8; ++c) REQUIRE(graph->outputs()[0].channels.channels[c][63] == (c == 5 ? 0.0F : 0.25F));
+  }
+  CHECK(last.node == 5);
+  CHECK(last.silenced);
+}
+
 TEST_CASE("a loop that blows up to infinity is stopped and starts again") {
   Player player(build(planText({track("~a", node("m", "mul", "'a':{'bus':'~a'},'b':1.9") + "," + node("s", "add", "'a':{'n':0},'b':1"), "{'n':1}")})));
   player.render(100);

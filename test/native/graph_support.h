@@ -49,16 +49,18 @@ inline std::string node(const std::string& key, const std::string& kind, const s
 
 // Kinds that only tests have.
 
-/// Makes NaN while its input is above 0.5.
+/// Makes NaN while its input is above 0.5, lane by lane.
+template <int lanes>
 struct BadKernel {
   explicit BadKernel(const dsp::Prepare&) {}
   void reset(dsp::LaneMask, std::uint64_t) {}
   void process(const dsp::Block& block) {
-    for (int f = 0; f < block.frames; ++f) {
-      const float in = block.in[0].data[static_cast<std::uint32_t>(f) & block.in[0].mask];
-      block.out[0][f] = in > 0.5F ? std::numeric_limits<float>::quiet_NaN() : in;
+    for (int i = 0; i < block.frames * lanes; ++i) {
+      const float in = block.in[0].data[block.in[0].constant() ? i % lanes : i];
+      block.out[0][i] = in > 0.5F ? std::numeric_limits<float>::quiet_NaN() : in;
     }
   }
+  float unused[2 * lanes] = {};  // so much state that kernels of this kind are put side by side
 };
 /// Counts frames: 1, 2, 3, ...; its state shows whether it was kept.
 struct CountKernel {
@@ -81,7 +83,7 @@ inline const dsp::NodeType* findTestType(std::string_view name) {
   static const dsp::Port badPorts[] = {{"in", Unit::none, -1, 1, 0, "", 1, true}};
   static const dsp::NodeSpec badSpec{.name = "bad", .category = "effect", .doc = "", .ports = badPorts};
   static const dsp::NodeSpec countSpec{.name = "count", .category = "source", .doc = "", .ports = {}};
-  static const dsp::NodeType bad{&badSpec, ops<BadKernel>(), ops<BadKernel>()};
+  static const dsp::NodeType bad{&badSpec, ops<BadKernel<1>>(), ops<BadKernel<8>>()};
   static const dsp::NodeType count{&countSpec, ops<CountKernel>(), ops<CountKernel>()};
   if (name == "bad") return &bad;
   if (name == "count") return &count;

@@ -417,10 +417,11 @@ TEST_CASE("kernels in lanes give the same bits as kernels by themselves, across 
       const std::string id = std::to_string(chain.id);
       std::string nodes = node("s", "saw", "'freq':" + std::to_string(50 + 3 * chain.id));
       if (chain.filtered) nodes += "," + node("h", "hpf", "'in':{'n':0},'cutoff':100");
-      const std::string in = chain.from < 0 ? "{'n':" + std::to_string(chain.filtered ? 1 : 0) + "}" : "{'bus':'d" + std::to_string(chain.from) + "','o':0}";
+      const std::string in = chain.from < 0 ? "{'n':" + std::to_string(chain.filtered ? 1 : 0) + "}" : "{'bus':'d" + std::to_string(chain.from) + "'}";
       nodes += "," + node("l", "lpf", "'in':" + in + ",'cutoff':" + std::to_string(chain.cutoff)) + "," + node("n", "pink", "");
       const int filter = chain.filtered ? 2 : 1;
-      all += (all.empty() ? "" : ",") + track("d" + id, nodes, "{'n':" + std::to_string(filter) + "},{'n':" + std::to_string(filter + 1) + "}");
+      nodes += "," + gain("g", filter, 0.5F) + "," + node("a", "add", "'a':{'n':" + std::to_string(filter + 1) + "},'b':{'n':" + std::to_string(filter + 2) + "}");
+      all += (all.empty() ? "" : ",") + track("d" + id, nodes, "{'n':" + std::to_string(filter + 3) + "}");
     }
     return plan(all);
   };
