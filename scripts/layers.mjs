@@ -16,7 +16,7 @@ export const nativeLayers = {
   io: [],
   engine: ['pattern', 'dsp', 'graph', 'voice'],
   addon: ['engine', 'pattern', 'dsp', 'io'],
-  tool: ['pattern', 'dsp'],
+  tool: ['pattern', 'dsp', 'voice'],
 };
 
 /** Headers that only one folder may include. */

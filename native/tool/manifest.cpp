@@ -1,33 +1,37 @@
 // hocket-manifest: prints what the engine offers (nodes, pattern primitives, controls, instruments) as one JSON
 // document.
-#include <cstring>
 #include <iostream>
 #include <string_view>
+#include <vector>
 
 #include "native/dsp/kernel.h"
 #include "native/dsp/manifest.h"
 #include "native/pattern/controls.h"
+#include "native/voice/instruments.h"
 
 namespace {
 
-void writeInstrument(std::string_view name, const char* doc, bool first) {
-  std::cout << (first ? "\n" : ",\n") << R"({"name":")" << name << R"(","kind":"drum","doc":")" << doc << "\"}";
+struct Instrument {
+  std::string_view name;
+  const char* doc;
+};
+
+/// Drum nodes under their own names, and under those of Tidal's sample folders.
+std::vector<Instrument> instruments() {
+  std::vector<Instrument> all;
+  for (const hocket::dsp::NodeType* type : hocket::dsp::nodeTypes())
+    if (std::string_view(type->spec->category) == "drum") all.push_back({type->spec->name, type->spec->doc});
+  for (const hocket::voice::BuiltInSound& sound : hocket::voice::builtInSounds)
+    if (const auto* type = hocket::dsp::findNodeType(sound.node)) all.push_back({sound.name, type->spec->doc});
+  return all;
 }
 
-/// Drum nodes are instruments, under their own names and their aliases.
 void writeInstruments() {
-  bool first = true;
-  std::cout << '[';
-  for (const hocket::dsp::NodeType* type : hocket::dsp::nodeTypes()) {
-    const hocket::dsp::NodeSpec& spec = *type->spec;
-    if (std::strcmp(spec.category, "drum") != 0) continue;
-    writeInstrument(spec.name, spec.doc, first);
-    first = false;
-    for (std::string_view aliases = spec.aliases; !aliases.empty();) {
-      const auto end = aliases.find(' ');
-      writeInstrument(aliases.substr(0, end), spec.doc, false);
-      aliases = end == std::string_view::npos ? "" : aliases.substr(end + 1);
-    }
+  const char* separator = "[\n";
+  for (const Instrument& instrument : instruments()) {
+    std::cout << separator << R"({"name":")" << instrument.name << R"(","kind":"drum","doc":")" << instrument.doc
+              << "\"}";
+    separator = ",\n";
   }
   std::cout << ']';
 }
