@@ -25,10 +25,17 @@ bool allFinite(const float* from, int count) HOCKET_AUDIO {
   return bad == 0;
 }
 
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wfunction-effects"  // reads a register and a page of the kernel's; it never waits
+#endif
 float now() HOCKET_AUDIO {
   const auto time = std::chrono::steady_clock::now().time_since_epoch();
   return static_cast<float>(std::chrono::duration_cast<std::chrono::nanoseconds>(time).count() & 0xffffff);
 }
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 /// now() wraps every 16 ms, far above the cost of any node.
 float elapsed(float from, float to) HOCKET_AUDIO { return to >= from ? to - from : to - from + 16777216.0F; }
 

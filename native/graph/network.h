@@ -115,7 +115,7 @@ inline constexpr std::size_t maxUnits = 1U << 18U;
 Result<Network> mainNetwork(const Plan&);
 Result<Network> voiceNetwork(const PlanGraph&, const Plan&, const ProgramOptions&, std::string_view path);
 
-std::uint64_t mixSeed(std::uint64_t a, std::uint64_t b);
+std::uint64_t mixSeed(std::uint64_t a, std::uint64_t b) HOCKET_AUDIO;
 std::uint64_t hashText(std::string_view);
 
 }  // namespace hocket::graph
