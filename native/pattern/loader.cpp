@@ -182,7 +182,7 @@ Error checkNode(const RawNode& node, const Reader& reader) {
   const std::string_view name = p.op;
   const bool span = name == "compress" || name == "zoom" || name == "playFor";
   if (span && node.times.size() != 2) return reader.bad(op + " takes two times", "times");
-  if ((name == "keepTime" || name == "keepBefore") && node.times.empty()) return reader.bad(op + " takes a time", "times");
+  if ((p.fields & fieldTimes) != 0 && name != "timecat" && node.times.empty()) return reader.bad(op + " takes a time", "times");
   if (name == "timecat" && node.times.size() != node.args.size()) return reader.bad("timecat takes a weight for each pattern", "times");
   if ((p.fields & fieldInts) != 0 && node.ints.empty()) return reader.bad(op + " takes a whole number", "ints");
   for (const Rational r : node.times) {

@@ -149,12 +149,13 @@ void evalStretch(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// The borders of n random steps of a cycle: cumulative thirds of thirds, of `den`.
-std::int64_t randomSteps(Evaluation& e, std::int64_t n, std::int64_t cycle, std::int64_t* bounds) {
-  static_cast<void>(e);
+/// The borders of n random steps of a cycle, over their sum. Tidal reads the chance for step i > 0 in the middle between
+/// i / n and the end of what the step before has read.
+std::int64_t randomSteps(std::int64_t n, std::int64_t cycle, std::int64_t* bounds) {
   std::int64_t sum = 0;
   for (std::int64_t i = 0; i < n; i++) {
-    const double r = randAt((2 * cycle + 1) * n + 2 * i, (2 * cycle + 1) * n + 2 * i, 2 * n, 0);
+    const std::int64_t at = 2 * n * cycle + n + (i == 0 ? 0 : i + 1);
+    const double r = randAt(at, at, 2 * n, 0);
     bounds[i] = sum;
     sum += 1 + std::min<std::int64_t>(2, static_cast<std::int64_t>(r * 3));
   }
@@ -168,7 +169,7 @@ constexpr std::int64_t mostSteps = 4096;
 template <class F>
 void withRandomSteps(Evaluation& e, const Node& node, std::int64_t n, std::int64_t cycle, F&& push) {
   auto* bounds = e.arena.array<std::int64_t>(static_cast<std::size_t>(n) + 1);
-  const std::int64_t den = randomSteps(e, n, cycle, bounds);
+  const std::int64_t den = randomSteps(n, cycle, bounds);
   for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) push(i, bounds[i], bounds[i + 1], den);
 }
 

@@ -195,11 +195,21 @@ void evalPlayFor(Evaluation& e, const Node& node, const Span& span) {
   if (intersect(Span::of(node.times[0], node.times[1]), span, asked)) e.eval(last(node), asked);
 }
 
+void evalSlowBy(Evaluation& e, const Node& node, const Span& span) {
+  if (node.times[0].num != 0) faster(e, node, span, Rational{1, 1} / node.times[0], [&](const Span& q) { e.eval(last(node), q); });
+}
+
+void evalLateBy(Evaluation& e, const Node& node, const Span& span) {
+  shifted(e, node, span, node.times[0], [&](const Span& q) { e.eval(last(node), q); });
+}
+
 constexpr Primitive table[] = {
     {"fast", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "Speeds a pattern up; a negative factor plays it backwards.", "fast 2 \"bd sn\""},
     {"density", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "The old name of `fast`.", "density 2 \"bd sn\""},
     {"slow", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "Slows a pattern down.", "slow 2 \"bd sn\""},
     {"sparsity", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "The old name of `slow`.", "sparsity 2 \"bd sn\""},
+    {"slowBy", "slowBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalSlowBy, "`slow` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ slowBy 4 saw"},
+    {"lateBy", "lateBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalLateBy, "`~>` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ lateBy 0.25 saw"},
     {"<~", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},
     {"early", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles: `<~` by name.", "early 0.25 \"bd sn cp hh\""},
     {"rotL", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "rotL 0.25 \"bd sn cp hh\""},
