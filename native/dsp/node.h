@@ -132,6 +132,16 @@ HOCKET_INLINE void specialise(F&& f, const Input& first, const Rest&... rest) {
   }
 }
 
+/// Calls f with all of the ports as Held if they all are, otherwise with all as Either: two copies of f, for long lists.
+template <class V, class F, class... In>
+HOCKET_INLINE void specialiseTogether(F&& f, const In&... in) {
+  if ((in.constant() && ...)) {
+    f(Held<V>{load<V>(in.data)}...);
+  } else {
+    f(Either<V>(in)...);
+  }
+}
+
 template <class Kernel>
 constexpr KernelOps kernelOps() {
   return {sizeof(Kernel), alignof(Kernel),

@@ -7,21 +7,27 @@ inline namespace HOCKET_ISA_NAMESPACE {
 template <class V>
 class Adsr {
  public:
-  explicit Adsr(const Prepare& prepare) { envelope_.period = 1.0F / prepare.sampleRate; }
+  explicit Adsr(const Prepare& prepare) : period_(1.0F / prepare.sampleRate) {}
   void reset(LaneMask lanes, std::uint64_t) { envelope_.reset(lanes); }
 
   void process(const Block& block) {
-    const Either<V> in(block.in[0]), attack(block.in[1]), decay(block.in[2]), sustain(block.in[3]), release(block.in[4]),
-        gate(block.in[5]);
-    const Output<V> out(block.out[0]);
-    Envelope<V> envelope = envelope_;
-    for (int i = 0; i < block.frames; ++i)
-      out.set(i, in[i] * envelope.tick(gate[i], {attack[i], decay[i], sustain[i], release[i]}));
-    envelope_ = envelope;
+    const Either<V> in(block.in[0]), sustain(block.in[3]), gate(block.in[5]);
+    specialiseTogether<V>(
+        [&](auto attack, auto decay, auto release) {
+          const Output<V> out(block.out[0]);
+          const float period = period_;
+          Envelope<V> envelope = envelope_;
+          for (int i = 0; i < block.frames; ++i)
+            out.set(i, in[i] * envelope.tick(gate[i], {Ramp<V>::stepOf(attack[i], period), Ramp<V>::stepOf(decay[i], period),
+                                                       sustain[i], Ramp<V>::stepOf(release[i], period)}));
+          envelope_ = envelope;
+        },
+        block.in[1], block.in[2], block.in[4]);
   }
 
  private:
   Envelope<V> envelope_;
+  float period_;
 };
 
 constexpr Port adsrPorts[] = {

@@ -7,25 +7,32 @@ inline namespace HOCKET_ISA_NAMESPACE {
 template <class V, bool sustained>
 class ControlEnvelope {
  public:
-  explicit ControlEnvelope(const Prepare& prepare) { envelope_.period = 1.0F / prepare.sampleRate; }
+  explicit ControlEnvelope(const Prepare& prepare) : period_(1.0F / prepare.sampleRate) {}
   void reset(LaneMask lanes, std::uint64_t) { envelope_.reset(lanes); }
 
   void process(const Block& block) {
-    const Either<V> attack(block.in[0]), release(block.in[1]), gate(block.in[2]);
-    const Output<V> out(block.out[0]);
-    Envelope<V> envelope = envelope_;
-    for (int i = 0; i < block.frames; ++i) {
-      if constexpr (sustained) {
-        out.set(i, envelope.tick(gate[i], {attack[i], V(0.0F), V(1.0F), release[i]}));
-      } else {
-        out.set(i, envelope.tickThrough(gate[i], {attack[i], release[i], V(0.0F), V(0.0F)}));
-      }
-    }
-    envelope_ = envelope;
+    const Either<V> gate(block.in[2]);
+    specialiseTogether<V>(
+        [&](auto attack, auto release) {
+          const Output<V> out(block.out[0]);
+          const float period = period_;
+          Envelope<V> envelope = envelope_;
+          for (int i = 0; i < block.frames; ++i) {
+            const Bits<V> up = Ramp<V>::stepOf(attack[i], period), down = Ramp<V>::stepOf(release[i], period);
+            if constexpr (sustained) {
+              out.set(i, envelope.tick(gate[i], {up, Ramp<V>::stepOf(V(0.0F), period), V(1.0F), down}));
+            } else {
+              out.set(i, envelope.tickThrough(gate[i], {up, down, V(0.0F), down}));
+            }
+          }
+          envelope_ = envelope;
+        },
+        block.in[0], block.in[1]);
   }
 
  private:
   Envelope<V> envelope_;
+  float period_;
 };
 template <class V>
 using Percussive = ControlEnvelope<V, false>;

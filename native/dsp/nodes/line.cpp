@@ -21,7 +21,7 @@ class RampNode {
     for (int i = 0; i < block.frames; ++i) {
       ramp_.restart(gate_.tick(gate[i]).opens);
       out.set(i, Shape{}(start[i], end[i], ramp_.position()));
-      ramp_.advance(time[i], period_);
+      ramp_.advance(Ramp<V>::stepOf(time[i], period_));
     }
   }
 

@@ -19,8 +19,11 @@ HOCKET_INLINE V fall(V position) {
 template <class V>
 class Envelope {
  public:
-  struct Times {
-    V attack, decay, sustain, release;
+  /// The segments' steps, as Ramp has them, and the sustain level.
+  struct Segments {
+    Bits<V> attack, decay;
+    V sustain;
+    Bits<V> release;
   };
 
   HOCKET_INLINE void reset(LaneMask lanes) {
@@ -34,7 +37,7 @@ class Envelope {
   }
 
   /// With a gate that must stay open: released when it closes.
-  HOCKET_INLINE V tick(V gate, const Times& times) {
+  HOCKET_INLINE V tick(V gate, const Segments& segments) {
     const GateState<V> state = gate_.tick(gate);
     begin(state.opens);
     const auto closes = both(!state.open, released_ == V(0.0F));
@@ -42,13 +45,13 @@ class Envelope {
     assign(released_, closes, V(1.0F));
     assign(rising_, closes, V(0.0F));
     ramp_.restart(closes);
-    return step(times);
+    return step(segments);
   }
 
-  /// Percussive: runs through, however long the gate; `times.release` is not used, `times.sustain` is where it ends.
-  HOCKET_INLINE V tickThrough(V gate, const Times& times) {
+  /// Percussive: runs through, however long the gate; `release` is not used, `sustain` is where it ends.
+  HOCKET_INLINE V tickThrough(V gate, const Segments& segments) {
     begin(gate_.tick(gate).opens);
-    return step(times);
+    return step(segments);
   }
 
  private:
@@ -59,24 +62,20 @@ class Envelope {
     ramp_.restart(opens);
   }
 
-  HOCKET_INLINE V step(const Times& times) {
+  HOCKET_INLINE V step(const Segments& segments) {
     const auto risen = both(rising_ > V(0.0F), ramp_.arrived());
     assign(rising_, risen, V(0.0F));
     ramp_.restart(risen);
     const auto rising = rising_ > V(0.0F), released = released_ > V(0.0F);
     const V position = ramp_.position();
+    ramp_.advance(select(rising, segments.attack, select(released, segments.release, segments.decay)));
     const V down = fall(position);
-    const V sustain = clamp(times.sustain, 0.0F, 1.0F);
+    const V sustain = clamp(segments.sustain, 0.0F, 1.0F);
     const V falling = select(released, from_ * down, sustain + (V(1.0F) - sustain) * down);
     level_ = select(rising, from_ + (V(1.0F) - from_) * position, falling);
-    ramp_.advance(select(rising, times.attack, select(released, times.release, times.decay)), period);
     return level_;
   }
 
- public:
-  float period = 1.0F / 48000.0F;
-
- private:
   GateEdge<V> gate_;
   Ramp<V> ramp_;
   V from_ = V(0.0F), level_ = V(0.0F);

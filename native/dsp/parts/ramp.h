@@ -14,13 +14,18 @@ class Ramp {
   HOCKET_INLINE void finish(Mask<V> lanes) { assign(position_, lanes, Bits<V>(0x7fffffffU)); }
   /// 0 to 1; exactly 1 when it has arrived.
   HOCKET_INLINE V position() const { return toFloat(position_) * V(1.0F / 2147483648.0F); }
-  HOCKET_INLINE Mask<V> arrived() const { return position() >= V(1.0F); }
-  /// One sample on; `period` seconds a sample, `time` seconds from 0 to 1.
-  HOCKET_INLINE void advance(V time, float period) {
-    const V part = min(V(period) / max(time, V(1e-9F)), V(0.999999F));
+  HOCKET_INLINE Mask<V> arrived() const { return negative(position_ + Bits<V>(1U)); }
+
+  /// What a sample adds: `period` seconds a sample, `time` seconds from 0 to 1.
+  template <class G>
+  static HOCKET_INLINE Bits<G> stepOf(G time, float period) {
+    const G part = min(G(period) / max(time, G(1e-9F)), G(0.999999F));
     // A hair too fast, by more than the rounding of all that went in: a ramp of n samples has arrived at the n-th.
-    const Bits<V> exact = truncate(part * V(2147483648.0F) + V(0.5F));
-    const Bits<V> next = position_ + exact + (exact >> 21) + Bits<V>(1U);
+    const Bits<G> exact = truncate(part * G(2147483648.0F) + G(0.5F));
+    return exact + (exact >> 21) + Bits<G>(1U);
+  }
+  HOCKET_INLINE void advance(Bits<V> step) {
+    const Bits<V> next = position_ + step;
     position_ = select(negative(next), Bits<V>(0x7fffffffU), next);
   }
 

@@ -10,7 +10,8 @@ inline namespace HOCKET_ISA_NAMESPACE {
 template <class V, class Tap, class Damping>
 class SvfFilter {
  public:
-  explicit SvfFilter(const Prepare& prepare) : period_(1.0F / prepare.sampleRate) {}
+  explicit SvfFilter(const Prepare& prepare)
+      : held_(V(-1.0F), Damping{}(V(-1.0F)), 1.0F / prepare.sampleRate), period_(1.0F / prepare.sampleRate) {}
   void reset(LaneMask lanes, std::uint64_t) { state_.reset(lanes); }
 
   void process(const Block& block) {
@@ -22,8 +23,12 @@ class SvfFilter {
   template <class Cutoff, class Parameter>
   HOCKET_INLINE void run(const Block& block, const Either<V>& in, const Cutoff& cutoff, const Parameter& parameter) {
     if constexpr (!Cutoff::varies && !Parameter::varies) {
-      const SvfCoefficients<V> held(cutoff[0], Damping{}(parameter[0]), period_);
-      recur(block, in, [&](int) -> const SvfCoefficients<V>& { return held; });
+      if (any(either(cutoff[0] != cutoff_, parameter[0] != parameter_))) {
+        cutoff_ = cutoff[0];
+        parameter_ = parameter[0];
+        held_ = SvfCoefficients<V>(cutoff_, Damping{}(parameter_), period_);
+      }
+      recur(block, in, [held = held_](int) { return held; });
     } else {
       SvfAhead<V> ahead;
       const float period = period_;
@@ -46,6 +51,8 @@ class SvfFilter {
   }
 
   Svf<V> state_;
+  SvfCoefficients<V> held_;
+  V cutoff_ = V(-1.0F), parameter_ = V(-1.0F);  // that held_ was computed for
   float period_;
 };
 
