@@ -349,7 +349,9 @@ void Machine::reset(dsp::LaneMask lanes, std::uint64_t seed) {
     for (int lane = 0; lane < (box.wide ? dsp::wideLanes : 1); ++lane) {
       const UnitId unit = box.units[at(lane)];
       if (unit == none) continue;
-      const std::uint64_t own = mixSeed(largest_.unit(unit).seed, seed) - static_cast<std::uint64_t>(lane);
+      // A lane draws from the seed plus its number; a voice must sound the same in whichever lane it starts.
+      const int first = box.wide ? lane : std::countr_zero(lanes);
+      const std::uint64_t own = mixSeed(largest_.unit(unit).seed, seed) - static_cast<std::uint64_t>(first);
       kernels[b]->reset(box.wide ? dsp::LaneMask{1} << lane : lanes, own);
     }
   }
