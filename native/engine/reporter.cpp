@@ -118,7 +118,6 @@ void Reporter::drainReports(TelemetrySink& sink) {
 
 void Reporter::taken(const Report& report, TelemetrySink& sink) {
   current_ = report.plan;
-  portCursor_ = crossing_.ports.written();
   const PlanRecord* plan = record(report.plan);
   if (plan == nullptr) return;
   std::vector<SwapItem> items;

@@ -112,7 +112,7 @@ TEST_CASE("a control may carry a signal, evaluated for each voice") {
   studio.engine.setSample("long", 0, {std::vector<float>(200000, 0.5f), 1, 48000});
   PlanText plan;
   plan.patterns = sound("'s':'long','gain':{'signal':0}");
-  plan.signals = "{'nodes':[{'key':'l','kind':'line','in':{'from':0,'to':1,'seconds':1}}],'out':[{'n':0}]}";
+  plan.signals = "{'nodes':[{'key':'l','kind':'line','in':{'start':0,'end':1,'time':1}}],'out':[{'n':0}]}";
   plan.definitions = track("d1", 0);
   studio.engine.submit(plan.text());
   studio.render(48000);
