@@ -72,6 +72,7 @@ export function assemble({ parts, cps, seed, origin }: Parts): Plan {
   }
 
   function value(datum: Datum): PlanValue {
+    if (typeof datum === 'number') return Number.isFinite(datum) ? datum : 0;
     if (typeof datum !== 'object') return datum;
     if ('signal' in datum) return { signal: voiceSignal(datum.signal) };
     if ('map' in datum) {

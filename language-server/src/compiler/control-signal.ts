@@ -16,6 +16,8 @@ export function controlsIn(root: PatternNode): ReadonlySet<string> {
     if (seen.has(node)) continue;
     seen.add(node);
     if (node.op === 'control' && node.name !== undefined) controls.add(node.name);
+    if (node.op === 'sound') controls.add('s').add('n');
+    if (node.op === 'splitControls') for (const name of node.names ?? []) controls.add(name);
     for (const value of [node.value, ...(node.values ?? [])]) {
       if (typeof value === 'object' && 'map' in value)
         for (const control of Object.keys(value.map)) controls.add(control);

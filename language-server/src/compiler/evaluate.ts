@@ -7,12 +7,12 @@ import { noUnit } from '../types/unit.ts';
 import { chainValues } from './chain.ts';
 import { controlValue } from './controls.ts';
 import { convert } from './convert.ts';
-import { numberLiteral, patternOf, textLiteral, typeIn } from './literals.ts';
+import { constantOf, likeDatum, numberLiteral, patternOf, textLiteral, typeIn } from './literals.ts';
 import { type Definition, type Machine, placeOf, type Scope } from './machine.ts';
 import { compute, numberOf } from './numbers.ts';
 import { primitive } from './primitive.ts';
 import { channelsOf, makeNode, ofNode, patternArithmetic, signalArithmetic } from './signals.ts';
-import { nothing, type NumberValue, patternValue, signalValue, type Value } from './value.ts';
+import { nothing, patternValue, signalValue, type Value } from './value.ts';
 
 /** Values of local names; a polymorphic one is evaluated for each set of types it is used at. */
 type Bindings = ReadonlyMap<Local, (filling: readonly Type[]) => Value>;
@@ -183,23 +183,27 @@ function bind(m: Machine, frame: Frame, bindings: Extract<Core, { tag: 'let' }>[
 
 const skipLinks = (key: string, value: unknown): unknown => (key === 'link' || key === 'level' ? undefined : value);
 
+/** `[0, 2 .. 8]`: of numbers, or of constant patterns where patterns are expected. */
 function range(m: Machine, frame: Frame, core: Extract<Core, { tag: 'range' }>): Value {
-  const from = run(m, frame, core.from);
-  const to = run(m, frame, core.to);
-  const next = core.next ? run(m, frame, core.next) : undefined;
-  if (from.kind !== 'number' || to.kind !== 'number' || (next && next.kind !== 'number')) {
-    m.report('knownNow', placeOf(frame, core), ['A list that counts']);
+  const place = placeOf(frame, core);
+  const first = run(m, frame, core.from);
+  const [from, to] = [constantOf(first), constantOf(run(m, frame, core.to))];
+  const next = core.next && constantOf(run(m, frame, core.next));
+  if (!from || !to || (core.next && !next)) {
+    m.report('knownNow', place, ['A list that counts']);
     return nothing;
   }
-  const by: NumberValue = next?.kind === 'number' ? compute('-', next, from) : numberOf(1);
+  const by = next ? compute('-', next, from) : numberOf(1);
   const count = by.value === 0 ? 0 : Math.floor((to.value - from.value) / by.value + 1e-9) + 1;
   if (count > longestList) {
-    m.report('longList', placeOf(frame, core), [String(longestList)]);
+    m.report('longList', place, [String(longestList)]);
     return nothing;
   }
-  const elements = Array.from({ length: Math.max(0, count) }, (_, index) =>
-    compute('+', from, compute('*', by, numberOf(index))),
-  );
+  const tag = first.kind === 'pattern' ? first.node.value : undefined;
+  const elements = Array.from({ length: Math.max(0, count) }, (_, index): Value => {
+    const number = compute('+', from, compute('*', by, numberOf(index)));
+    return tag === undefined ? number : patternValue(m.pure(likeDatum(number, tag)));
+  });
   return { kind: 'list', elements };
 }
 
@@ -236,7 +240,12 @@ function arithmetic(
   right: Value,
 ): Value {
   const { operator } = core;
-  if (left.kind === 'number' && right.kind === 'number') return compute(operator, left, right);
+  if (left.kind === 'number' && right.kind === 'number') {
+    const result = compute(operator, left, right);
+    if (Number.isFinite(result.value)) return result;
+    m.report('notFinite', placeOf(frame, core), []);
+    return nothing;
+  }
   if (left.kind === 'function' || right.kind === 'function') {
     const side = (value: Value, x: Value) => (value.kind === 'function' ? value.apply(x) : value);
     return { kind: 'function', apply: (x) => arithmetic(m, frame, core, side(left, x), side(right, x)) };

@@ -21,6 +21,10 @@ export function typeIn(scope: Scope, type: Type): Type {
 
 export function numberLiteral(machine: Machine, scope: Scope, core: NumberCore): Value {
   const value = numberOf(core.value, core.digits);
+  if (!Number.isFinite(value.value)) {
+    machine.report('notFinite', placeOf(scope, core), []);
+    return nothing;
+  }
   const type = typeIn(scope, core.type);
   // A number as a function is that number everywhere: `lpf 500 * 2` on functions.
   if (match(type, '->')) return { kind: 'function', apply: () => value };
@@ -47,6 +51,31 @@ export function datum({ value, exact }: NumberValue, element: Type): Datum {
   if (name === 'Time' && exact) return { rational: fractionText(exact) };
   if (name === 'Number' && isNote(found)) return { note: value };
   return value;
+}
+
+/** A number as data of the same kind as `like`. */
+export function likeDatum({ value, exact }: NumberValue, like: Datum): Datum {
+  if (typeof like !== 'object') return value;
+  if ('int' in like) return { int: Math.trunc(value) };
+  if ('note' in like) return { note: value };
+  return 'rational' in like && exact ? { rational: fractionText(exact) } : value;
+}
+
+/** The number that a value is, be it a constant pattern. */
+export function constantOf(value: Value): NumberValue | undefined {
+  if (value.kind === 'number') return value;
+  if (value.kind !== 'pattern' || value.node.op !== 'pure') return undefined;
+  const { value: known } = value.node;
+  if (typeof known === 'number') return numberOf(known);
+  if (typeof known !== 'object') return undefined;
+  if ('int' in known) return numberOf(known.int);
+  if ('note' in known) return numberOf(known.note);
+  return 'rational' in known ? ofText(known.rational) : undefined;
+}
+
+function ofText(rational: string): NumberValue {
+  const [numerator = '0', denominator = '1'] = rational.split('/');
+  return numberOf(Number(numerator) / Number(denominator), rational);
 }
 
 /** A value that is known now, as data. */

@@ -27,7 +27,7 @@ export interface Scope {
 }
 
 /** Work of one definition is bounded: what is larger than this is no piece of music. */
-const mostSteps = 2_000_000;
+const mostSteps = 500_000;
 const deepest = 300;
 
 export class Machine {

@@ -9,7 +9,6 @@ const table = {
     help: 'Use smaller numbers or shorter lists.',
   },
   tooDeep: { severity: 'error', say: () => 'This goes too deep to be computed.', help: 'Split it into definitions.' },
-  emptyList: { severity: 'warning', say: () => 'This list is empty: it is silent.', help: undefined },
   longList: {
     severity: 'error',
     say: (limit: string) => `A list may have ${limit} elements at most.`,
@@ -35,8 +34,11 @@ const table = {
     say: (name: string) => `\`${name}\` cannot be computed before it sounds.`,
     help: 'Something in it must be a number, a list or a function, and is a pattern.',
   },
-  zeroFactor: { severity: 'warning', say: () => 'A factor of 0 is silence.', help: undefined },
-  tempo: { severity: 'error', say: () => 'The tempo must be a number or a pattern of numbers.', help: undefined },
+  notFinite: {
+    severity: 'error',
+    say: () => 'This is no finite number.',
+    help: 'It divides by zero, or is too large.',
+  },
   alsoElsewhere: {
     severity: 'warning',
     say: (name: string, uri: string) => `\`${name}\` is also in ${uri}: the one evaluated last plays.`,

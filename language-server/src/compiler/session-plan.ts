@@ -24,7 +24,7 @@ function rankOf({ typed, name }: SessionDefinition): string {
   return `${ranks.indexOf(typed.kind)} ${padded}`;
 }
 
-function part(session: Session, { name, typed, statement, compiled }: SessionDefinition): Part | undefined {
+function part(session: Session, { name, typed, statement, compiled, keys }: SessionDefinition): Part | undefined {
   const { kind, start, end } = typed;
   if (!compiled?.value || kind === 'let' || kind === 'setting') return undefined;
   return {
@@ -32,7 +32,7 @@ function part(session: Session, { name, typed, statement, compiled }: SessionDef
     kind: kind === 'once' ? 'track' : kind,
     place: { statement, start, end },
     out: compiled.value,
-    keys: countingKeys,
+    keys: keys ? () => keys.keys : countingKeys,
     mute: session.muted.has(name),
     solo: session.soloed.has(name),
   };

@@ -8,6 +8,7 @@ import { checkFile } from '../types/file.ts';
 import type { Scheme } from '../types/scheme.ts';
 import type { TypedDefinition, TypedStatement } from '../types/statement.ts';
 import { type CompileContext, compileDefinition, type Compiled } from './compile-definition.ts';
+import { chooseKeys, type Keys } from './keys.ts';
 import { compileDiagnostic } from './messages.ts';
 import type { Plan } from './plan.ts';
 import { planOf } from './session-plan.ts';
@@ -54,6 +55,8 @@ export interface SessionDefinition {
   readonly typed: TypedDefinition;
   /** Of what sounds; a `let` is evaluated where it is used. */
   readonly compiled: Compiled | undefined;
+  /** Of the nodes of `compiled`. */
+  readonly keys: Keys | undefined;
 }
 
 export interface Session {
@@ -256,7 +259,15 @@ class Round {
   }
 
   #define(name: string, statement: Statement, typed: TypedDefinition, compiled: Compiled | undefined): void {
-    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled });
+    const keys = this.#keys(name, compiled);
+    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled, keys });
+  }
+
+  /** What continues a node of the version that sounds has its key. */
+  #keys(name: string, compiled: Compiled | undefined): Keys | undefined {
+    const before = this.#session.definitions.get(name);
+    if (before && before.compiled === compiled) return before.keys;
+    return compiled?.value && chooseKeys(compiled.value, before?.keys);
   }
 
   #compile(name: string, placed: PlacedStatement, typed: TypedDefinition, context: CompileContext): void {
@@ -280,7 +291,8 @@ class Round {
     for (const [name, definition] of this.#definitions) {
       if (now.has(name) || !definition.compiled || definition.typed.kind === 'setting') continue;
       const compiled = compileDefinition(context, definition.statement, definition.typed);
-      if (compiled.value !== undefined) this.#definitions.set(name, { ...definition, compiled });
+      if (compiled.value !== undefined)
+        this.#definitions.set(name, { ...definition, compiled, keys: this.#keys(name, compiled) });
     }
   }
 

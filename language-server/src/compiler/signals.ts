@@ -1,5 +1,6 @@
 // Signals: nodes of the audio graph from values, arithmetic on them, and conversions between units.
 
+import { fractionText } from '../syntax/fraction.ts';
 import type { ArithmeticOperator } from '../types/core.ts';
 import type { NodeEntry } from '../types/environment.ts';
 import type { Machine } from './machine.ts';
@@ -92,7 +93,25 @@ export function patternArithmetic(
   left: PatternNode,
   right: PatternNode,
 ): PatternNode {
-  return machine.pattern(`${patternOps[operator]}${structure}`, [left, right]);
+  return (
+    folded(machine, operator, left, right) ?? machine.pattern(`${patternOps[operator]}${structure}`, [left, right])
+  );
+}
+
+/** Two constants that are no atoms of the source: `1/8` is one number. */
+function folded(
+  machine: Machine,
+  operator: ArithmeticOperator,
+  left: PatternNode,
+  right: PatternNode,
+): PatternNode | undefined {
+  if (left.op !== 'pure' || right.op !== 'pure' || left.place || right.place) return undefined;
+  const { value: a } = left;
+  const { value: b } = right;
+  if (typeof a === 'number' && typeof b === 'number') return machine.pure(computeFloat(operator, a, b));
+  if (typeof a !== 'object' || typeof b !== 'object' || !('rational' in a) || !('rational' in b)) return undefined;
+  const { exact } = compute(operator, numberOf(0, a.rational), numberOf(0, b.rational));
+  return exact && machine.pure({ rational: fractionText(exact) });
 }
 
 /** Frequency of the note 0, c5. */

@@ -5,19 +5,7 @@ import { coerce, converted, isNumber } from './coerce.ts';
 import { because, type Context, fresh, report, type Typed } from './context.ts';
 import type { ArithmeticOperator, Core, Local } from './core.ts';
 import { describeType } from './print.ts';
-import {
-  argument,
-  arrow,
-  type Constructor,
-  errorType,
-  isError,
-  isVoices,
-  match,
-  number,
-  prune,
-  signal,
-  type Type,
-} from './type.ts';
+import { argument, arrow, errorType, isError, isVoices, match, number, prune, signal, type Type } from './type.ts';
 import { constrain, unify } from './unify.ts';
 import { addUnits, divideUnits, multiplyUnits, noUnit, speakUnit } from './unit.ts';
 
@@ -134,12 +122,12 @@ function factors(
 ): { readonly left: Typed; readonly right: Typed } {
   const first = prune(a);
   const second = prune(b);
-  if (first.tag === 'variable' || second.tag === 'variable') return { left, right };
   if (operator === '*' || operator === '/') {
-    const factor = (each: Typed, unit: Constructor) =>
-      unit.name === 'db' || unit.name === 'st' ? converted(each, make(noUnit)) : each;
+    const factor = (each: Typed, unit: Type) =>
+      unit.tag === 'constructor' && (unit.name === 'db' || unit.name === 'st') ? converted(each, make(noUnit)) : each;
     return { left: factor(left, first), right: factor(right, second) };
   }
+  if (first.tag === 'variable' || second.tag === 'variable') return { left, right };
   const seconds = new Set([first.name, second.name]);
   if (seconds.has('s') && seconds.has('cycles')) return { left, right: converted(right, make(first)) };
   return { left, right };

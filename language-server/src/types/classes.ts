@@ -17,6 +17,8 @@ const names = [
   'Atom',
   /** A number as written; lost when it meets a variable that is none. */
   'Numeral',
+  /** Can be in a pattern: no signal, no pattern, no function. */
+  'Element',
   /** `#` has it on its left with controls on its right: voices or a signal. */
   'Chain',
 ] as const;
@@ -37,6 +39,7 @@ export const fractionalClass = classes('Fractional');
 export const literalClass = classes('Literal');
 export const atomClass = classes('Atom');
 export const chainClass = classes('Chain');
+export const elementClass = classes('Element');
 export const numeralClass = classes('Numeral');
 
 /** Classes of numbers: a variable that has one of them is written as a number unless it turns out to be a pattern or signal. */
@@ -45,13 +48,13 @@ export const numericClasses = classes('Num', 'Fractional', 'Floating', 'Integral
 const arithmetic = numericClasses;
 const comparable = classes('Ord', 'Eq');
 const instances = new Map<string, ClassSet>([
-  ['Number', arithmetic | comparable | classes('Enum', 'Atom')],
-  ['Int', classes('Num', 'Integral', 'Moddable', 'Enum', 'Atom') | comparable],
-  ['Time', classes('Num', 'Fractional', 'Moddable', 'Enum', 'Atom') | comparable],
-  ['Bool', comparable | classes('Enum', 'Atom')],
-  ['Char', comparable | classes('Enum', 'Atom')],
-  ['String', comparable | classes('Literal', 'Atom')],
-  ['Controls', arithmetic | classes('Eq')],
+  ['Number', arithmetic | comparable | classes('Enum', 'Atom') | classes('Element')],
+  ['Int', classes('Num', 'Integral', 'Moddable', 'Enum', 'Atom') | comparable | classes('Element')],
+  ['Time', classes('Num', 'Fractional', 'Moddable', 'Enum', 'Atom') | comparable | classes('Element')],
+  ['Bool', comparable | classes('Enum', 'Atom') | classes('Element')],
+  ['Char', comparable | classes('Enum', 'Atom') | classes('Element')],
+  ['String', comparable | classes('Literal', 'Atom') | classes('Element')],
+  ['Controls', arithmetic | classes('Eq') | classes('Element')],
   ['Signal', arithmetic | comparable | classes('Literal', 'Chain', 'Enum')],
 ]);
 

@@ -1,7 +1,7 @@
 // Coercions, the only ones there are: number to pattern, pattern to signal, signal to pattern, voices to signal,
 // between kinds of number, and between units that convert.
 
-import { numericClasses } from './classes.ts';
+import { atomClass, elementClass, numericClasses } from './classes.ts';
 import type { Context, Reason, Typed } from './context.ts';
 import { explain } from './explain.ts';
 import { argument, type Constructor, controlsType, isVoices, prune, type Type } from './type.ts';
@@ -34,6 +34,11 @@ export function convertible(found: Type, expected: Type): 'same' | 'convert' | M
   const from = prune(found);
   const to = prune(expected);
   if (from === to) return 'same';
+  // The value of an event, bound by a function, becomes a pattern or signal of its own.
+  if (from.tag === 'variable' && from.classes & (elementClass | atomClass) && to.tag === 'constructor') {
+    if (to.name === 'Signal') return lifted(unify(from, numberOf(to)) ?? 'same');
+    if (to.name === 'Pattern') return lifted(unify(from, argument(to, 0)) ?? 'same');
+  }
   if (from.tag === 'variable' || to.tag === 'variable') return unify(from, to) ?? 'same';
   if (from.name === to.name) return sameConstructor(from, to);
   if (scalars.has(from.name)) {

@@ -1,7 +1,7 @@
 // Type notation: the manifest's strings and the annotations of a file become types.
 
 import type { TypeNode } from '../syntax/tree.ts';
-import { classes } from './classes.ts';
+import { classes, elementClass } from './classes.ts';
 import type { Scheme } from './scheme.ts';
 import {
   arrow,
@@ -113,10 +113,16 @@ function lettered(name: string, letters: Letters, level: number): TypeVariable {
   return fresh;
 }
 
+/** A variable inside of a pattern can be no signal. */
+function element(type: Type): Type {
+  if (type.tag === 'variable') type.classes |= elementClass;
+  return type;
+}
+
 function named(name: string, given: readonly Type[]): Type | undefined {
   const [first] = given;
   if (given.length > 1) return undefined;
-  if (name === 'Pattern') return first && pattern(first);
+  if (name === 'Pattern') return first && pattern(element(first));
   if (name === 'Signal') return signal(first ?? noUnit);
   if (name === 'Number') return number(first ?? noUnit);
   return first ? undefined : plain.get(name);
@@ -164,7 +170,7 @@ export function parseSignature(text: string): Scheme | undefined {
     }
     if (!takesOne || head !== 'Pattern') return named(head, []);
     const inner = atom();
-    return inner && pattern(inner);
+    return inner && pattern(element(inner));
   }
 
   function atom(): Type | undefined {

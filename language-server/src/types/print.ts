@@ -1,6 +1,14 @@
 // Types as text, in Tidal's notation: `Num a => Pattern Int -> Pattern a -> Pattern a`.
 
-import { atomClass, chainClass, classNames, literalClass, numeralClass, numericClasses } from './classes.ts';
+import {
+  atomClass,
+  chainClass,
+  classNames,
+  elementClass,
+  literalClass,
+  numeralClass,
+  numericClasses,
+} from './classes.ts';
 import type { Scheme } from './scheme.ts';
 import { argument, type Constructor, controlsType, prune, type Type, type TypeVariable } from './type.ts';
 
@@ -25,7 +33,7 @@ export function printType(type: Type): string {
   const letters: Letters = new Map();
   const body = text(type, letters, 0);
   const constraints = [...letters].flatMap(([open, letter]) =>
-    classNames(open.classes & ~(literalClass | chainClass | atomClass | numeralClass)).map(
+    classNames(open.classes & ~(literalClass | chainClass | atomClass | elementClass | numeralClass)).map(
       (name) => `${name} ${letter}`,
     ),
   );

@@ -94,23 +94,27 @@ export function isPlain(unit: Type): boolean {
   return found.tag === 'constructor' && (found.name === 'none' || found.name === 'ratio');
 }
 
+/** Decibels and semitones are factors in a product: see `factors` in arithmetic.ts. */
+function asFactor(unit: Type): Type {
+  const found = prune(unit);
+  return found.tag === 'constructor' && (found.name === 'db' || found.name === 'st') ? noUnit : found;
+}
+
 /** The unit of a product; undefined where it makes no sense. */
 export function multiplyUnits(left: Type, right: Type): Type | undefined {
-  const a = prune(left);
-  const b = prune(right);
+  const a = prune(asFactor(left));
+  const b = prune(asFactor(right));
   if (a.tag === 'variable') return b;
   if (b.tag === 'variable' || isPlain(b)) return isPlain(a) && b.tag === 'constructor' ? b : a;
   if (isPlain(a)) return b;
   const pair = new Set([a.name, b.name]);
-  if (pair.has('hz') && pair.has('s')) return noUnit;
-  if (pair.has('db') || pair.has('st')) return a.name === 'db' || a.name === 'st' ? b : a;
-  return undefined;
+  return pair.has('hz') && pair.has('s') ? noUnit : undefined;
 }
 
 /** The unit of a quotient; undefined where it makes no sense. */
 export function divideUnits(left: Type, right: Type): Type | undefined {
-  const a = prune(left);
-  const b = prune(right);
+  const a = prune(asFactor(left));
+  const b = prune(asFactor(right));
   if (b.tag === 'variable' || isPlain(b)) return a;
   if (a === b) return noUnit;
   if (a.tag === 'variable' || isPlain(a)) {

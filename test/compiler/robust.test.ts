@@ -1,0 +1,90 @@
+// No text makes the compiler throw, hang, or give a plan that does not fit its schema.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createSession, evaluate } from '../../language-server/src/compiler/session.ts';
+import { library } from './library.ts';
+
+const root = join(import.meta.dirname, '../..');
+const schema: unknown = JSON.parse(readFileSync(join(root, 'schema/plan.schema.json'), 'utf8'));
+const validate = new Ajv().compile(schema as object);
+
+function play(text: string) {
+  const result = evaluate(createSession(library), { uri: 'a.hkt', text, what: { kind: 'file' } });
+  expect(validate(result.plan)).toBe(true);
+  for (const { start, end } of result.diagnostics) expect(start >= 0 && start <= end && end <= text.length).toBe(true);
+  return result;
+}
+
+const codes = (text: string) => play(text).diagnostics.map(({ code }) => code);
+
+describe('bounds', () => {
+  test.each([
+    ['nested brackets', `d1 $ ${'('.repeat(10_000)}sound "bd"${')'.repeat(10_000)}\n`],
+    ['nested mini-notation', `d1 $ sound "${'['.repeat(10_000)}bd${']'.repeat(10_000)}"\n`],
+    ['a long chain of operators', `d1 $ sound "bd"${' # gain 1'.repeat(5000)}\n`],
+    ['a long sum', `d1 $ ${'saw 1 + '.repeat(5000)} saw 2\n`],
+    ['a long composition', `d1 $ ${'rev . '.repeat(5000)} rev $ sound "bd"\n`],
+    ['a long list', `d1 $ stack [${'sound "bd", '.repeat(5000)}sound "sn"]\n`],
+    ['a list that counts far', 'd1 $ sound "bd" # n (fastcat [0 .. 1000000000])\n'],
+    ['a list that does not end', 'd1 $ n (fastcat [0 ..])\n'],
+    ['many repeats', 'd1 $ sound "bd!1000000000"\n'],
+    ['a let in terms of itself', 'let f = f\n\nd1 $ f $ sound "bd"\n'],
+    [
+      'doubling',
+      `let f0 x = stack [x, x]\n${Array.from({ length: 60 }, (_, i) => `let f${i + 1} x = f${i} (f${i} x)\n`).join('')}d1 $ f60 $ sound "bd"\n`,
+    ],
+    [
+      'many lets, each of the one before',
+      `${Array.from({ length: 1000 }, (_, i) => `let f${i + 1} x = ${i === 0 ? 'x' : `f${i} x`}\n`).join('')}d1 $ f1000 $ sound "bd"\n`,
+    ],
+    ['applied to itself', 'd1 $ (\\x -> x x) (\\x -> x x)\n'],
+    ['buses in a circle', '~a: ~b\n\n~b: ~c\n\n~c: ~a + ~b\n'],
+    ['huge numbers', 'd1 $ fast 1e300 $ sound "bd" # gain 1e400\n'],
+    ['a zero divisor', 'd1 $ fast (1/0) $ sound "bd" # speed (1/0)\n'],
+  ])('%s', (_, text) => {
+    play(text);
+  });
+});
+
+test('a definition that cannot be computed says so', () => {
+  expect(codes('d1 $ sound "bd" # n (fastcat [0 .. 1000000000])\n')).toEqual(['longList']);
+});
+
+describe('mangled programs', () => {
+  const folders = ['test/compiler/plans', 'test/types/cases', 'examples'].map((each) => join(root, each));
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.hkt'))
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  );
+  const words = files.flatMap((text) => text.split(/(\s+|[()[\]",$#.])/)).filter((word) => word !== '');
+
+  test('with a part taken out or put elsewhere', () => {
+    const mangled = fc.tuple(fc.constantFrom(...files), fc.nat(), fc.nat(), fc.nat()).map(([text, a, b, c]) => {
+      const [from, length, to] = [a % text.length, b % 20, c % text.length];
+      const rest = text.slice(0, from) + text.slice(from + length);
+      return rest.slice(0, to) + text.slice(from, from + length) + rest.slice(to);
+    });
+    fc.assert(
+      fc.property(mangled, (text) => void play(text)),
+      { seed: 7, numRuns: 150 },
+    );
+  });
+
+  test('of words in any order', () => {
+    const statement = fc
+      .tuple(
+        fc.constantFrom('d1 $ ', 'out $ ', '~a: ', 'let f x = ', 'synth p freq = '),
+        fc.array(fc.constantFrom(...words), { maxLength: 15 }),
+      )
+      .map(([head, parts]) => head + parts.join(' ').replace(/\n/g, ' '));
+    const program = fc.array(statement, { minLength: 1, maxLength: 6 }).map((statements) => statements.join('\n\n'));
+    fc.assert(
+      fc.property(program, (text) => void play(text)),
+      { seed: 11, numRuns: 300 },
+    );
+  });
+});
