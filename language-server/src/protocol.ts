@@ -1,8 +1,5 @@
 // Requests beyond the language server protocol, between extension and server: names and shapes only.
 
-/** Bumped when a shape changes. */
-export const protocolVersion = 1;
-
 export interface NamedSpan {
   readonly name: string;
   /** UTF-16 offsets in the document. */

@@ -37,7 +37,8 @@ export function serveEvaluation(served: Served): void {
   });
 
   connection.onNotification(soundsNotification, ({ sounds }: SoundsParams) => {
-    served.sounds = sounds.map(({ name }) => name);
+    workspace.sounds = sounds.map(({ name }) => name);
+    for (const open of workspace.uris()) served.publish(open);
   });
 }
 

@@ -120,7 +120,9 @@ function serveWriting(served: Served): void {
   const { connection, workspace } = served;
   connection.onCompletion((params) =>
     at(served, params, ({ document, analysis }, offset) =>
-      completionsAt(analysis, offset, { names: served.sounds }).map((item) => toCompletionItem(document, item)),
+      completionsAt(analysis, offset, { names: workspace.sounds ?? [] }).map((item) =>
+        toCompletionItem(document, item),
+      ),
     ),
   );
   connection.onCompletionResolve((item) => {
@@ -130,7 +132,7 @@ function serveWriting(served: Served): void {
   connection.onCodeAction(({ textDocument, range }) => {
     const found = open(served, textDocument.uri);
     if (!found) return [];
-    return codeActions(found.analysis, toSpan(found.document, range)).map((action) =>
+    return codeActions(workspace.diagnostics(textDocument.uri), toSpan(found.document, range)).map((action) =>
       toLspCodeAction(found.document, action),
     );
   });

@@ -20,8 +20,6 @@ export interface Served {
   readonly workspace: Workspace;
   /** Sends what is wrong with an open file. */
   publish(uri: string): void;
-  /** Names of samples that the host has found. */
-  sounds: readonly string[];
 }
 
 const capabilities: InitializeResult['capabilities'] = {
@@ -50,7 +48,7 @@ export function serve(connection: Connection, library: Library, preludePath: str
     const diagnostics = workspace.diagnostics(uri).map((diagnostic) => toLspDiagnostic(document, diagnostic));
     void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
-  const served: Served = { connection, documents, workspace, publish, sounds: [] };
+  const served: Served = { connection, documents, workspace, publish };
   connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'Hocket' } }));
   documents.onDidChangeContent(({ document }) => publish(document.uri));
   documents.onDidClose(({ document }) => {

@@ -1,8 +1,13 @@
 // A client that speaks the language server protocol to a server in this process, as an editor does.
 
 import { PassThrough } from 'node:stream';
-import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node.js';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node.js';
+import {
+  createConnection,
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node.js';
 import { serve } from '../../language-server/src/serve.ts';
 import { library } from '../compiler/library.ts';
 
@@ -14,7 +19,7 @@ export interface PublishedDiagnostic {
 }
 
 export interface Client {
-  readonly connection: MessageConnection;
+  readonly connection: ProtocolConnection;
   /** The newest diagnostics of each file. */
   readonly diagnostics: Map<string, readonly PublishedDiagnostic[]>;
   open(uri: string, text: string): Promise<void>;
@@ -27,7 +32,7 @@ export async function startClient(): Promise<Client> {
   const toClient = new PassThrough();
   const prelude = new URL('../../language-server/src/library/prelude.hkt', import.meta.url).pathname;
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), library, prelude);
-  const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const diagnostics = new Map<string, readonly PublishedDiagnostic[]>();
   connection.onNotification(
     'textDocument/publishDiagnostics',

@@ -10,6 +10,7 @@ import { referencesAt, rename, renamePlace } from '../../language-server/src/fea
 import { selectionRanges } from '../../language-server/src/features/selection-range.ts';
 import { semanticTokens } from '../../language-server/src/features/semantic-tokens.ts';
 import { signatureHelp } from '../../language-server/src/features/signature-help.ts';
+import { soundWarnings } from '../../language-server/src/features/sound-warnings.ts';
 import { applyEdits } from '../syntax/marked.ts';
 import { analyseText, atCursor, textAt } from './cursor.ts';
 
@@ -150,6 +151,25 @@ describe('occurrences', () => {
   });
 });
 
+describe('sounds that are not there', () => {
+  const known = new Set(['bd', 'superpiano']);
+  const warnings = (text: string): string[] =>
+    soundWarnings(analyseText(text), known).map(
+      ({ message, fixes }) => `${/`(.*)`/.exec(message)?.[1]} ${fixes?.[0]?.title ?? ''}`,
+    );
+
+  it('are warned of, with near names', () => {
+    expect(warnings('d1 $ s "bd superpian:2 ~ <xyzzy>*2" # n "1 2"')).toEqual([
+      'superpian Change to `superpiano`',
+      'xyzzy ',
+    ]);
+  });
+
+  it('are not the synths of the file, nor numbers and notes elsewhere', () => {
+    expect(warnings('synth pluck = saw 220\nd1 $ sound "bd pluck:3" # n "0 c"')).toEqual([]);
+  });
+});
+
 describe('whole files', () => {
   const source = [
     '-- one',
@@ -204,11 +224,13 @@ describe('whole files', () => {
 
   it('offers the fixes of a diagnostic at its place', () => {
     const wrong = analyseText('d1 sound "bd"\nd2 $ fsat 2 $ sound "bd"');
-    const actions = codeActions(wrong, { start: 0, end: wrong.text.length }).filter(({ preferred }) => preferred);
+    const actions = codeActions(wrong.diagnostics, { start: 0, end: wrong.text.length }).filter(
+      ({ preferred }) => preferred,
+    );
     expect(actions.map(({ edits }) => applyEdits(wrong.text, edits))).toEqual([
       'd1 $ sound "bd"\nd2 $ fsat 2 $ sound "bd"',
       'd1 sound "bd"\nd2 $ fast 2 $ sound "bd"',
     ]);
-    expect(codeActions(wrong, { start: 8, end: 9 })).toEqual([]);
+    expect(codeActions(wrong.diagnostics, { start: 8, end: 9 })).toEqual([]);
   });
 });

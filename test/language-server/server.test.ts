@@ -89,6 +89,7 @@ describe('language server', () => {
       position,
     });
     expect(items.map(({ label }) => label)).toContain('casio');
+    expect(client.diagnostics.get(uri)?.map(({ code, severity }) => [code, severity])).toEqual([['unknownSound', 2]]);
   });
 
   it('answers for files that are not open', async () => {

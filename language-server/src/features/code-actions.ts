@@ -2,7 +2,6 @@
 
 import type { Diagnostic, Edit } from '../syntax/diagnostic.ts';
 import type { Span } from '../syntax/span.ts';
-import type { Analysis } from './analysis.ts';
 
 export interface CodeAction {
   readonly title: string;
@@ -12,7 +11,7 @@ export interface CodeAction {
   readonly preferred: boolean;
 }
 
-export function codeActions({ diagnostics }: Analysis, range: Span): CodeAction[] {
+export function codeActions(diagnostics: readonly Diagnostic[], range: Span): CodeAction[] {
   return diagnostics
     .filter(({ start, end }) => start <= range.end && range.start <= end)
     .flatMap((diagnostic) =>

@@ -78,7 +78,7 @@ function parameterText(spec: ParameterSpec, aliases: readonly string[] = []): Pa
 }
 
 /** `20 to 20000 Hz, 1000 when not given` */
-export function factsOf({ unit, min, max, default: initial }: ParameterSpec): string {
+function factsOf({ unit, min, max, default: initial }: ParameterSpec): string {
   const unitText = unitTexts[unit];
   const bounds =
     min !== undefined && max !== undefined

@@ -67,7 +67,7 @@ function hoverString(
 }
 
 /** How the atoms of a string of this type are read. */
-export function atomKind(type: Type): AtomKind {
+function atomKind(type: Type): AtomKind {
   const pattern = match(type, 'Pattern');
   const element = prune(pattern ? argument(pattern, 0) : type);
   if (element.tag === 'variable') return 'any';

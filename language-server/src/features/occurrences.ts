@@ -3,7 +3,7 @@
 import type { MiniAtom } from '../syntax/mini-tree.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Expression, Statement } from '../syntax/tree.ts';
-import { descendants, miniDescendants, pathAt } from '../syntax/walk.ts';
+import { descendants, pathAt, valueAtoms } from '../syntax/walk.ts';
 import type { Target } from '../types/context.ts';
 import type { Local } from '../types/core.ts';
 import type { Entry } from '../types/environment.ts';
@@ -100,7 +100,7 @@ function synthNameAt(analysis: Analysis, statement: Statement, offset: number): 
 }
 
 function atomsOf(string: Extract<Expression, { kind: 'string' }>): MiniAtom[] {
-  return [...miniDescendants(string.mini.root)].filter((term) => term.kind === 'atom');
+  return [...valueAtoms(string.mini.root)];
 }
 
 const soundOf = ({ text }: MiniAtom): string => text.replace(/:.*$/, '');

@@ -1,7 +1,7 @@
 // Semantic tokens: what only types and names in scope can tell. Everything else is the grammar's.
 
 import type { Span } from '../syntax/span.ts';
-import { descendants, miniDescendants } from '../syntax/walk.ts';
+import { descendants, valueAtoms } from '../syntax/walk.ts';
 import type { Target } from '../types/context.ts';
 import { match } from '../types/type.ts';
 import { type Analysis, located } from './analysis.ts';
@@ -45,8 +45,7 @@ export function semanticTokens(analysis: Analysis, range?: Span): SemanticToken[
     for (const node of descendants(placed.statement)) {
       if (node.kind === 'namedArgument') add(node.name, 'property');
       if (node.kind !== 'string') continue;
-      for (const term of miniDescendants(node.mini.root)) {
-        if (term.kind !== 'atom') continue;
+      for (const term of valueAtoms(node.mini.root)) {
         const sound = term.text.replace(/:.*$/, '');
         if (instruments.has(sound)) add({ start: term.start, end: term.start + sound.length }, 'class');
       }

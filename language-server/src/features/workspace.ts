@@ -11,6 +11,7 @@ import {
 import type { Diagnostic } from '../syntax/diagnostic.ts';
 import type { Library } from '../types/environment.ts';
 import { type Analysis, analyse } from './analysis.ts';
+import { soundWarnings } from './sound-warnings.ts';
 
 export class Workspace {
   readonly library: Library;
@@ -18,6 +19,8 @@ export class Workspace {
   /** What only an evaluation finds out, by file, until the file is edited. */
   private readonly evaluationDiagnostics = new Map<string, readonly Diagnostic[]>();
   private current: Session;
+  /** Names of the samples that the host has found; until it has told of them nothing is said to be missing. */
+  sounds: readonly string[] | undefined;
 
   constructor(library: Library) {
     this.library = library;
@@ -45,10 +48,13 @@ export class Workspace {
 
   /** What is wrong with a file, evaluation included. */
   diagnostics(uri: string): readonly Diagnostic[] {
-    const found = this.analyses.get(uri)?.diagnostics ?? [];
+    const analysis = this.analyses.get(uri);
+    if (!analysis) return [];
+    const found = analysis.diagnostics;
     const more = this.evaluationDiagnostics.get(uri) ?? [];
     const known = new Set(found.map(keyOf));
-    return [...found, ...more.filter((diagnostic) => !known.has(keyOf(diagnostic)))];
+    const warnings = this.sounds ? soundWarnings(analysis, this.playable(this.sounds)) : [];
+    return [...found, ...more.filter((diagnostic) => !known.has(keyOf(diagnostic))), ...warnings];
   }
 
   evaluate(uri: string, text: string, what: What): Evaluation {
@@ -72,6 +78,13 @@ export class Workspace {
 
   uris(): readonly string[] {
     return [...this.analyses.keys()];
+  }
+
+  private playable(sounds: readonly string[]): Set<string> {
+    const synths = [...this.current.definitions.values()]
+      .filter(({ typed }) => typed.kind === 'synth')
+      .map(({ name }) => name);
+    return new Set([...sounds, ...synths, ...this.library.instruments.map(({ name }) => name)]);
   }
 
   /** An evaluation changes what other files may refer to. */

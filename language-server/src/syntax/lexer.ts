@@ -213,7 +213,7 @@ function known(run: string): boolean {
   return isOperator(run) || punctuation.has(run);
 }
 
-export function isDigit(code: number): boolean {
+function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 

@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
 import { closerOf, openerOf } from './token.ts';
 
-export const deepestMini = 60;
+const deepestMini = 60;
 
 export interface MiniBrackets {
   /** Opening position to where the group's content ends, and where the group ends: the same when its bracket is missing. */

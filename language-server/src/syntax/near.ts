@@ -1,7 +1,7 @@
 // Finds the names that a misspelt one was probably meant to be.
 
 /** Damerau-Levenshtein distance (adjacent transpositions count one), or `limit + 1` when it is larger than `limit`. */
-export function distance(a: string, b: string, limit: number): number {
+function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);

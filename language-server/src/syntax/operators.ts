@@ -12,7 +12,7 @@ export interface Fixity {
 export const negationPrecedence = 6;
 
 /** Operators that take structure from the left, the right or both sides exist for each of these. */
-export const familyBases: readonly string[] = ['+', '++', '-', '*', '/', '%', '**', '<', '>'];
+const familyBases: readonly string[] = ['+', '++', '-', '*', '/', '%', '**', '<', '>'];
 
 const left = (precedence: number): Fixity => ({ precedence, associativity: 'left' });
 const right = (precedence: number): Fixity => ({ precedence, associativity: 'right' });

@@ -25,7 +25,7 @@ function parseArgument(cursor: Cursor): Argument | undefined {
   return isNamedArgument(cursor) ? parseNamedArgument(cursor) : parseAtom(cursor);
 }
 
-export function isNamedArgument(cursor: Cursor): boolean {
+function isNamedArgument(cursor: Cursor): boolean {
   const second = cursor.peekSecond();
   return cursor.is('name') && second.kind === 'punctuation' && second.text === '=';
 }

@@ -68,13 +68,13 @@ function printParameter(parameter: Parameter): string {
   return parameter.kind === 'name' ? parameter.text : `(${parameter.elements.map(printParameter).join(', ')})`;
 }
 
-export function printBinding(binding: Binding): string {
+function printBinding(binding: Binding): string {
   const head = [binding.name.text, ...binding.parameters.map(printParameter)].join(' ');
   const annotation = binding.annotation ? ` : ${printType(binding.annotation)}` : '';
   return `${head}${annotation}${binding.value ? ` = ${printExpression(binding.value)}` : ''}`;
 }
 
-export function printType(type: TypeNode): string {
+function printType(type: TypeNode): string {
   switch (type.kind) {
     case 'typeName':
     case 'typeVariable':

@@ -1,6 +1,6 @@
 // Ways through the tree for those who look for something in it.
 
-import type { MiniTerm } from './mini-tree.ts';
+import type { MiniAtom, MiniTerm } from './mini-tree.ts';
 import type {
   Argument,
   Binding,
@@ -170,4 +170,12 @@ export function miniChildren(term: MiniTerm): readonly MiniTerm[] {
 export function* miniDescendants(term: MiniTerm): Generator<MiniTerm> {
   yield term;
   for (const part of miniChildren(term)) yield* miniDescendants(part);
+}
+
+/** The atoms that are the pattern's own values: not the numbers that say how fast, how many or where. */
+export function* valueAtoms(term: MiniTerm): Generator<MiniAtom> {
+  if (term.kind === 'atom') yield term;
+  else if (term.kind === 'fast' || term.kind === 'slow' || term.kind === 'euclid') yield* valueAtoms(term.term);
+  else if (term.kind === 'polymeter') for (const layer of term.layers) yield* valueAtoms(layer);
+  else for (const part of miniChildren(term)) yield* valueAtoms(part);
 }
