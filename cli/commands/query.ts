@@ -50,7 +50,7 @@ interface Compiled {
 function compile(expression: string): Compiled | undefined {
   const session = createSession(library());
   const track = attempt(session, 'd1 $ ', expression);
-  const found = track.pattern ?? attempt(session, '~query $ ', expression).pattern;
+  const found = track.pattern ?? attempt(session, '~query: ', expression).pattern;
   if (found !== undefined) return found;
   const { prefix, evaluation } = track;
   const source = { path: 'query', uri: 'query:', text: prefix + expression };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -29,20 +30,26 @@ constexpr std::array backends = {Backend{"jack", ma_backend_jack},     Backend{"
                                  Backend{"alsa", ma_backend_alsa},     Backend{"coreaudio", ma_backend_coreaudio},
                                  Backend{"wasapi", ma_backend_wasapi}, Backend{"sndio", ma_backend_sndio}};
 
-/// libjack prints to standard error that there is no server, at every attempt.
-void quietJack() {
 #if !defined(_WIN32)
-  using Logger = void (*)(const char*);
-  static const bool once = [] {
-    void* library = dlopen("libjack.so.0", RTLD_NOW | RTLD_NODELETE);
-    if (library == nullptr) return false;
-    for (const char* name : {"jack_set_error_function", "jack_set_info_function"})
-      if (auto set = reinterpret_cast<void (*)(Logger)>(dlsym(library, name))) set([](const char*) {});
-    return true;
-  }();
-  static_cast<void>(once);
-#endif
+void ignoreAlsa(const char*, int, const char*, int, const char*, ...) {}
+
+/// libjack and libasound print to standard error that there is no server or card, at every attempt. Their loggers are
+/// replaced once.
+void quietLibraries() {
+  using JackLogger = void (*)(const char*);
+  using AlsaLogger = void (*)(const char*, int, const char*, int, const char*, ...);
+  static std::once_flag once;
+  std::call_once(once, [] {
+    if (void* jack = dlopen("libjack.so.0", RTLD_NOW | RTLD_NODELETE))
+      for (const char* name : {"jack_set_error_function", "jack_set_info_function"})
+        if (auto* set = reinterpret_cast<void (*)(JackLogger)>(dlsym(jack, name))) set([](const char*) {});
+    if (void* alsa = dlopen("libasound.so.2", RTLD_NOW | RTLD_NODELETE))
+      if (auto* set = reinterpret_cast<int (*)(AlsaLogger)>(dlsym(alsa, "snd_lib_error_set_handler"))) set(ignoreAlsa);
+  });
 }
+#else
+void quietLibraries() {}
+#endif
 
 /// A connection to one audio system, closed when it goes.
 class Context {
@@ -55,7 +62,7 @@ class Context {
   }
 
   bool open(ma_backend backend) {
-    if (backend == ma_backend_jack) quietJack();
+    quietLibraries();
     ma_context_config config = ma_context_config_init();
     config.jack.pClientName = "hocket";
     config.jack.tryStartServer = MA_FALSE;
