@@ -147,8 +147,8 @@ constexpr KernelOps kernelOps() {
   return {sizeof(Kernel), alignof(Kernel),
           [](void* self, const Prepare& prepare) { new (self) Kernel(prepare); },
           [](void* self) { static_cast<Kernel*>(self)->~Kernel(); },
-          [](void* self, LaneMask lanes, std::uint64_t seed) { static_cast<Kernel*>(self)->reset(lanes, seed); },
-          [](void* self, const Block& block) { static_cast<Kernel*>(self)->process(block); }};
+          [](void* self, LaneMask lanes, std::uint64_t seed) HOCKET_AUDIO { static_cast<Kernel*>(self)->reset(lanes, seed); },
+          [](void* self, const Block& block) HOCKET_AUDIO { static_cast<Kernel*>(self)->process(block); }};
 }
 
 template <template <class> class Kernel>
