@@ -25,6 +25,7 @@ export async function makePackage() {
     '--no-dependencies',
     '--allow-missing-repository',
     '--skip-license',
+    '--no-rewrite-relative-links',
     ...(target ? ['--target', target] : []),
     '--out',
     path,
