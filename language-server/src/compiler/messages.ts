@@ -34,6 +34,11 @@ const table = {
     say: (name: string) => `\`${name}\` cannot be computed before it sounds.`,
     help: 'Something in it must be a number, a list or a function, and is a pattern.',
   },
+  noElement: {
+    severity: 'error',
+    say: (name: string) => `\`${name}\` finds nothing here: the list is too short, or not known before it sounds.`,
+    help: undefined,
+  },
   notFinite: {
     severity: 'error',
     say: () => 'This is no finite number.',

@@ -3,6 +3,7 @@
 import { fractionText } from '../syntax/fraction.ts';
 import type { PatternEntry } from '../types/environment.ts';
 import { argument, match, prune, type Type } from '../types/type.ts';
+import { runBuiltin } from './builtins.ts';
 import { datumOf, patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode, Place } from './nodes.ts';
@@ -10,13 +11,23 @@ import { nothing, patternValue, type Value } from './value.ts';
 
 /** The primitive as a function of as many arguments as its type has. */
 export function primitive(machine: Machine, entry: PatternEntry, type: Type, place: Place | undefined): Value {
+  const arity = arityOf(entry.scheme.type);
   return taking([], type);
 
   function taking(given: readonly Value[], rest: Type): Value {
     const step = match(rest, '->');
-    if (!step) return build(machine, entry, type, given, place);
+    if (!step || (entry.stage === 'compile' && given.length === arity)) {
+      if (entry.stage === 'compile') return runBuiltin(machine, entry.name, given, place);
+      return build(machine, entry, type, given, place);
+    }
     return { kind: 'function', apply: (value) => taking([...given, value], argument(step, 1)) };
   }
+}
+
+/** Arguments of its own: what it is given may be functions, and so may its result. */
+function arityOf(type: Type): number {
+  const step = match(type, '->');
+  return step ? 1 + arityOf(argument(step, 1)) : 0;
 }
 
 interface Parts {
@@ -36,6 +47,9 @@ function build(
   given: readonly Value[],
   place: Place | undefined,
 ): Value {
+  // A value that is bound when the pattern is queried is a pattern already.
+  const [only] = given;
+  if (entry.op === 'pure' && only?.kind === 'pattern') return only;
   const parts: Parts = { args: [], times: [], values: [], ints: [], names: [], param: undefined, body: undefined };
   let rest = prune(type);
   for (const value of given) {

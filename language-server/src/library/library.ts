@@ -13,6 +13,7 @@ import {
 } from '../types/environment.ts';
 import { checkFile } from '../types/file.ts';
 import { parseSignature } from '../types/notation.ts';
+import { builtins } from './builtins.ts';
 import { effectOf } from './effects.ts';
 import type { Manifest, ManifestControl, ManifestNode, ManifestPattern } from './manifest.ts';
 
@@ -23,6 +24,7 @@ export function loadLibrary(manifest: Manifest, prelude: string): Outcome<Librar
   const patterns = manifest.patterns.filter(({ name }) => name !== '').map(patternEntry);
   const natives: Entry[] = [
     ...patterns.filter((each) => each !== undefined),
+    ...builtins,
     ...controls,
     ...hideNodes(nodes, controls),
   ];
@@ -53,7 +55,17 @@ function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
   const scheme = parseSignature(pattern.type);
   if (!scheme) return undefined;
   const { name, op, fields, doc } = pattern;
-  return { kind: 'pattern', name, aliases: [], op, scheme, fields, doc, example: pattern.example || undefined };
+  return {
+    kind: 'pattern',
+    stage: 'query',
+    name,
+    aliases: [],
+    op,
+    scheme,
+    fields,
+    doc,
+    example: pattern.example || undefined,
+  };
 }
 
 /** The manifest's controls, with the effects that they drive; those that only nodes mention are added. */

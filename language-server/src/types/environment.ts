@@ -70,6 +70,8 @@ export interface EffectEntry {
 /** A pattern primitive of the native manifest. */
 export interface PatternEntry extends EntryBase {
   readonly kind: 'pattern';
+  /** When it does its work: patterns when they are queried, functions on lists while compiling. */
+  readonly stage: 'query' | 'compile';
   readonly op: string;
   readonly scheme: Scheme;
   readonly fields: readonly string[];
