@@ -70,24 +70,10 @@ function polymeter(cursor: MiniCursor, layers: readonly MiniLayer[], start: numb
   const percent = cursor.position++;
   cursor.skipBlanks();
   const reading: Reading = { kind: 'rational', rests: false };
-  const bare = parseAtom(cursor, reading);
-  const steps = bare ?? parseStepsGroup(cursor, reading);
+  // A speed behind a number is the polymeter's, behind a group the group's, as Tidal reads it.
+  const steps = parseAtom(cursor, reading) ?? parseGroup(cursor, reading);
   if (steps === undefined) cursor.report('miniMissingSteps', percent, percent + 1);
   return { kind: 'polymeter', layers, steps, ...cursor.span(start) };
-}
-
-/** A group without the speed behind it, which belongs to the polymeter. */
-function parseStepsGroup(cursor: MiniCursor, reading: Reading): MiniTerm | undefined {
-  const opener = cursor.peek();
-  if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
-  const start = cursor.position;
-  const { layers } = cursor.inGroup(() => cursor.rules.layers(cursor, reading));
-  if (opener === '<') return { kind: 'alternation', layers, ...cursor.span(start) };
-  if (opener === '{') return { kind: 'polymeter', layers, steps: undefined, ...cursor.span(start) };
-  const [first] = layers;
-  return layers.length === 1 && first
-    ? { ...first, ...cursor.span(start) }
-    : { kind: 'stack', layers, ...cursor.span(start) };
 }
 
 function parseVariable(cursor: MiniCursor): MiniTerm | undefined {
