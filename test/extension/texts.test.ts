@@ -1,6 +1,6 @@
 // What the user reads: status bar, swap report, example list, file name of a recording.
 import { expect, test } from 'vitest';
-import { exampleSummary } from '../../extension/src/commands/example-summary.ts';
+import { exampleSummary, freeName } from '../../extension/src/commands/example-names.ts';
 import { recordingName } from '../../extension/src/commands/recording-name.ts';
 import type { NodeFate, SwapReport, Telemetry } from '../../extension/src/engine/engine-host.ts';
 import { reportDetails, reportSummary } from '../../extension/src/evaluate/report-text.ts';
@@ -50,4 +50,9 @@ test("an example's first comment is its summary", () => {
 
 test('recordings sort by time', () => {
   expect(recordingName(new Date(2031, 4, 7, 1, 4, 33))).toBe('hocket 2031-05-07 01.04.33.wav');
+});
+
+test('a copy of an example takes no name that is taken', () => {
+  expect(freeName('first', () => false)).toBe('first.hkt');
+  expect(freeName('first', (name) => ['first.hkt', 'first-2.hkt'].includes(name))).toBe('first-3.hkt');
 });

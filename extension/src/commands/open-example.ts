@@ -1,8 +1,20 @@
-// `Hocket: Open an Example`: a copy of an example, to be changed and saved wherever the user likes.
+// `Hocket: Open an Example`: a copy of an example with a name of its own, to be changed and saved.
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { commands, type Disposable, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  languages,
+  Position,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import { commands as ids, languageId } from '../ids.ts';
-import { exampleSummary } from './example-summary.ts';
+import { exampleSummary, freeName } from './example-names.ts';
 
 interface ExampleItem {
   readonly label: string;
@@ -26,12 +38,28 @@ async function readExamples(folder: Uri): Promise<readonly ExampleItem[]> {
   );
 }
 
+/** Where saving will put the copy. */
+function copyUri(label: string): Uri {
+  const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
+  const at = (name: string) => Uri.joinPath(folder, name);
+  const isTaken = (name: string) =>
+    existsSync(at(name).fsPath) || workspace.textDocuments.some((document) => document.uri.path === at(name).path);
+  return at(freeName(label, isTaken)).with({ scheme: 'untitled' });
+}
+
+async function openCopy({ label, text }: ExampleItem): Promise<void> {
+  const document = await workspace.openTextDocument(copyUri(label));
+  await languages.setTextDocumentLanguage(document, languageId);
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, new Position(0, 0), text);
+  await workspace.applyEdit(edit);
+  await window.showTextDocument(document);
+}
+
 export function openExamples(context: ExtensionContext): Disposable {
   return commands.registerCommand(ids.openExample, async () => {
     const items = await readExamples(Uri.joinPath(context.extensionUri, 'examples'));
     const chosen = await window.showQuickPick([...items], { placeHolder: 'Which example?', matchOnDetail: true });
-    if (chosen === undefined) return;
-    const document = await workspace.openTextDocument({ language: languageId, content: chosen.text });
-    await window.showTextDocument(document);
+    if (chosen !== undefined) await openCopy(chosen);
   });
 }

@@ -4,6 +4,7 @@ import type { PlanNumber } from '../engine/engine-host.ts';
 import type { EngineService } from '../engine/engine-service.ts';
 import type { Compile, EvaluateResult, What } from '../language/evaluation.ts';
 import type { SpanTracking } from '../music/span-tracking.ts';
+import { sessionUri } from '../session-uri.ts';
 import { quantisation } from '../settings.ts';
 import { engineCommands } from './session-commands.ts';
 
@@ -61,7 +62,7 @@ export class Evaluator {
   async #evaluateNow(document: TextDocument, what: What, requested: number): Promise<void> {
     const edits = this.#tracking.recordEdits(document);
     try {
-      const uri = document.uri.toString();
+      const uri = sessionUri(document);
       const result = await this.#compile({ uri, text: document.getText(), what });
       const host = this.#engine.host;
       if (host === undefined) return;

@@ -12,11 +12,12 @@ import {
 import type { Problem } from '../engine/engine-host.ts';
 import type { EngineService } from '../engine/engine-service.ts';
 import type { SpanTracking } from '../music/span-tracking.ts';
+import { sessionUri } from '../session-uri.ts';
 import type { Evaluator } from './evaluator.ts';
 
 function diagnosticOf(problem: Problem, tracking: SpanTracking): { uri: Uri; diagnostic: Diagnostic } | undefined {
   const place = tracking.spans.expression(problem.place.plan, problem.place.span);
-  const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === place?.file);
+  const document = workspace.textDocuments.find((candidate) => sessionUri(candidate) === place?.file);
   if (place === undefined || document === undefined) return undefined;
   const range = new Range(document.positionAt(place.span.start), document.positionAt(place.span.end));
   const severity = problem.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;

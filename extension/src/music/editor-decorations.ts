@@ -1,6 +1,7 @@
 // One decoration type over all visible Hocket editors, set anew only where something differs: setting decorations is the dearest
 // thing that an extension can do many times a second.
 import { type DecorationOptions, type TextEditor, type TextEditorDecorationType, window } from 'vscode';
+import { sessionUri } from '../session-uri.ts';
 
 export interface KeyedDecoration {
   /** Equal keys look the same and stand at the same place. */
@@ -16,10 +17,10 @@ export class EditorDecorations {
     this.#type = type;
   }
 
-  /** `byFile`: what to show, by document uri. Editors of other files show nothing. */
+  /** `byFile`: what to show, by session uri. Editors of other files show nothing. */
   show(byFile: ReadonlyMap<string, readonly KeyedDecoration[]>): void {
     for (const editor of window.visibleTextEditors) {
-      const wanted = byFile.get(editor.document.uri.toString()) ?? [];
+      const wanted = byFile.get(sessionUri(editor.document)) ?? [];
       const key = wanted.map((decoration) => decoration.key).join('|');
       if ((this.#shown.get(editor) ?? '') === key) continue;
       this.#shown.set(editor, key);
@@ -46,5 +47,5 @@ export class DecorationsByFile extends Map<string, KeyedDecoration[]> {
 
 /** The document of a file that is on screen. */
 export function visibleDocument(file: string) {
-  return window.visibleTextEditors.find((editor) => editor.document.uri.toString() === file)?.document;
+  return window.visibleTextEditors.find((editor) => sessionUri(editor.document) === file)?.document;
 }

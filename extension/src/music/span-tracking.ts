@@ -1,6 +1,7 @@
 // Feeds the tracked spans with every edit of a Hocket document.
 import { type Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
 import { languageId } from '../ids.ts';
+import { sessionUri } from '../session-uri.ts';
 import { type Edit, type PlanPlaces, TrackedSpans } from './tracked-spans.ts';
 
 /** The edits of a document since some moment, for offsets that come back later than they were asked for. */
@@ -19,7 +20,7 @@ export class SpanTracking implements Disposable {
   }
 
   recordEdits(document: TextDocument): EditsSince {
-    const uri = document.uri.toString();
+    const uri = sessionUri(document);
     const edits: Edit[] = [];
     const ofFile = this.#recordings.get(uri) ?? new Set();
     this.#recordings.set(uri, ofFile.add(edits));
@@ -36,7 +37,7 @@ export class SpanTracking implements Disposable {
 
   #changed({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (document.languageId !== languageId || contentChanges.length === 0) return;
-    const uri = document.uri.toString();
+    const uri = sessionUri(document);
     const edits = contentChanges.map((change) => ({
       offset: change.rangeOffset,
       length: change.rangeLength,

@@ -28,13 +28,22 @@ export class Workbench {
     return this.page.locator(`.editor-instance[aria-label^="${name}"], .monaco-editor[data-uri$="${name}"]`).first();
   }
 
+  /** The palette knows an extension's commands a moment after the window is there, and an open one learns nothing: try again. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').waitFor();
-    await this.page.keyboard.type(title);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.waitForTimeout(250);
-    await this.page.keyboard.press('Enter');
+    const { page } = this;
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget input').first().waitFor();
+      await page.keyboard.type(title);
+      const found = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return row.click();
+      await page.keyboard.press('Escape');
+    }
+    throw new Error(`there is no command "${title}"`);
   }
 
   /** Puts the cursor at the start of a line, counted from 1, as a person without a mouse would. */
@@ -93,7 +102,7 @@ export async function openWorkbench(folder: string, options: ServerOptions = {})
   try {
     await page.goto(server.url(folder, options.vsix === undefined ? developmentPayload(server.port) : []));
     await page.locator('.monaco-workbench').waitFor();
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await page.locator('.explorer-folders-view').first().waitFor();
   } catch (error) {
     await workbench.close();
     throw error;
