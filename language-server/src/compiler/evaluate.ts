@@ -129,7 +129,7 @@ function defined(m: Machine, frame: Frame, name: string): Definition | undefined
   return { core: entry.value, quantified: entry.scheme.quantified, statement: undefined };
 }
 
-export function applyValue(fn: Value, value: Value): Value {
+function applyValue(fn: Value, value: Value): Value {
   return fn.kind === 'function' ? fn.apply(value) : nothing;
 }
 

@@ -44,7 +44,7 @@ export function textLiteral(machine: Machine, scope: Scope, core: TextCore): Val
 }
 
 /** A number as a pattern's element of a type. */
-export function datum({ value, exact }: NumberValue, element: Type): Datum {
+function datum({ value, exact }: NumberValue, element: Type): Datum {
   const found = prune(element);
   const name = found.tag === 'constructor' ? found.name : 'Number';
   if (name === 'Int') return { int: Math.trunc(value) };

@@ -29,7 +29,7 @@ function bounded(exact: Fraction): Fraction | undefined {
   return size < largest && exact.denominator < largest ? exact : undefined;
 }
 
-export const ofFraction = (exact: Fraction): NumberValue => ({ kind: 'number', value: toNumber(exact), exact });
+const ofFraction = (exact: Fraction): NumberValue => ({ kind: 'number', value: toNumber(exact), exact });
 
 export function compute(operator: ArithmeticOperator, left: NumberValue, right: NumberValue): NumberValue {
   const exact = left.exact && right.exact && computeExactly(operator, left.exact, right.exact);

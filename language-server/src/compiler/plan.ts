@@ -8,7 +8,7 @@ export type SpanId = number;
 /** Index into `Plan.patterns`. */
 export type PatternId = number;
 /** Index into `Plan.voiceSignals`. */
-export type VoiceSignalId = number;
+type VoiceSignalId = number;
 
 /** `[file, start, end]`: a place in the source; `file` indexes `Plan.files`, offsets are UTF-16 units. */
 export type PlanSpan = readonly [file: number, start: number, end: number];

@@ -16,9 +16,9 @@ import { settingsOf } from './settings.ts';
 import { soundsIn } from './sounds.ts';
 
 /** What the engine is told beside the plan. */
-export type EngineCommand = { readonly command: 'panic' | 'hush' | 'resetCycles'; readonly target?: string };
+type EngineCommand = { readonly command: 'panic' | 'hush' | 'resetCycles'; readonly target?: string };
 
-export interface NamedSpan {
+interface NamedSpan {
   readonly name: string;
   readonly start: number;
   readonly end: number;

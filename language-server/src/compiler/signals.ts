@@ -8,7 +8,7 @@ import type { PatternNode, Place, SignalChannels, SignalNode } from './nodes.ts'
 import { compute, computeFloat, numberOf } from './numbers.ts';
 import { patternValue, signalValue, type Value } from './value.ts';
 
-export const constant = (value: number): SignalChannels => [{ tag: 'constant', value }];
+const constant = (value: number): SignalChannels => [{ tag: 'constant', value }];
 
 /** What feeds a port or an output; undefined for what is no signal. */
 export function channelsOf(value: Value): SignalChannels | undefined {

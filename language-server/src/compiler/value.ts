@@ -33,7 +33,7 @@ export interface SignalValue {
   readonly channels: SignalChannels;
 }
 
-export interface FunctionValue {
+interface FunctionValue {
   readonly kind: 'function';
   apply(argument: Value): Value;
 }

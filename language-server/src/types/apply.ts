@@ -61,7 +61,7 @@ function applyEntry(
   return apply(c, useEntry(c, name, entry), args, name.text, whole);
 }
 
-export const textOf = (c: Context, place: Span): string => {
+const textOf = (c: Context, place: Span): string => {
   const text = c.text.slice(place.start, place.end);
   return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 };

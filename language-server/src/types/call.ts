@@ -135,7 +135,7 @@ export function fullType(entry: NodeEntry): Type {
   return arrows([...parameters, ...main], signal(noUnit));
 }
 
-export function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec): Type {
+function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec): Type {
   if (type === 'string') return pattern(stringType);
   return signal(unitType(type === 'note' ? 'note' : parameter.unit));
 }

@@ -35,7 +35,7 @@ export const classes = (...wanted: readonly string[]): ClassSet =>
   wanted.reduce((set, name) => set | (bits.get(name) ?? 0), 0);
 
 export const numClass = classes('Num');
-export const fractionalClass = classes('Fractional');
+const fractionalClass = classes('Fractional');
 export const literalClass = classes('Literal');
 export const atomClass = classes('Atom');
 export const chainClass = classes('Chain');

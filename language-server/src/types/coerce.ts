@@ -30,7 +30,7 @@ export function converted(value: Typed, to: Type): Typed {
 }
 
 /** Whether a value of type `found` is one of `expected`, becomes one by a coercion, or why neither. Unifies what is open. */
-export function convertible(found: Type, expected: Type): 'same' | 'convert' | Mismatch {
+function convertible(found: Type, expected: Type): 'same' | 'convert' | Mismatch {
   const from = prune(found);
   const to = prune(expected);
   if (from === to) return 'same';

@@ -38,7 +38,7 @@ export interface Call extends Span {
   }[];
 }
 
-export interface Scope {
+interface Scope {
   readonly parent: Scope | undefined;
   readonly names: ReadonlyMap<string, Target>;
 }

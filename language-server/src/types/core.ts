@@ -36,55 +36,55 @@ export interface TextCore extends Placed {
 }
 
 /** A chord, as in `c'maj`: notes at once. */
-export interface ChordCore extends Placed {
+interface ChordCore extends Placed {
   readonly tag: 'chord';
   readonly notes: readonly number[];
 }
 
-export interface LocalCore extends Placed {
+interface LocalCore extends Placed {
   readonly tag: 'local';
   readonly local: Local;
   readonly filling: readonly Type[];
 }
 
 /** A use of a `let` of the session. */
-export interface DefinedCore extends Placed {
+interface DefinedCore extends Placed {
   readonly tag: 'defined';
   readonly name: string;
   readonly filling: readonly Type[];
 }
 
-export interface LibraryCore extends Placed {
+interface LibraryCore extends Placed {
   readonly tag: 'library';
   readonly entry: PatternEntry | PreludeEntry;
   readonly filling: readonly Type[];
   readonly type: Type;
 }
 
-export interface BusCore extends Placed {
+interface BusCore extends Placed {
   readonly tag: 'bus';
   readonly name: string;
 }
 
 /** Inside a synth: a parameter, or one that is implicit, such as `freq`. */
-export interface ParameterCore extends Placed {
+interface ParameterCore extends Placed {
   readonly tag: 'parameter';
   readonly name: string;
 }
 
-export interface ApplyCore extends Placed {
+interface ApplyCore extends Placed {
   readonly tag: 'apply';
   readonly function: Core;
   readonly arguments: readonly Core[];
 }
 
-export interface LambdaCore extends Placed {
+interface LambdaCore extends Placed {
   readonly tag: 'lambda';
   readonly parameters: readonly LocalPattern[];
   readonly body: Core;
 }
 
-export interface LetCore extends Placed {
+interface LetCore extends Placed {
   readonly tag: 'let';
   readonly bindings: readonly {
     readonly local: Local;
@@ -94,12 +94,12 @@ export interface LetCore extends Placed {
   readonly body: Core;
 }
 
-export interface ListCore extends Placed {
+interface ListCore extends Placed {
   readonly tag: 'list' | 'tuple';
   readonly elements: readonly Core[];
 }
 
-export interface RangeCore extends Placed {
+interface RangeCore extends Placed {
   readonly tag: 'range';
   readonly from: Core;
   readonly next: Core | undefined;
@@ -124,7 +124,7 @@ export interface ControlCore extends Placed {
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '**';
 
 /** Pattern with pattern as Tidal has it; with a signal on a side, sample by sample; on functions pointwise. */
-export interface ArithmeticCore extends Placed {
+interface ArithmeticCore extends Placed {
   readonly tag: 'arithmetic';
   readonly operator: ArithmeticOperator;
   readonly left: Core;
@@ -132,7 +132,7 @@ export interface ArithmeticCore extends Placed {
 }
 
 /** `#`: per voice where voices are left. `>>`: into the mix. */
-export interface ChainCore extends Placed {
+interface ChainCore extends Placed {
   readonly tag: 'chain';
   readonly feed: 'each' | 'mix';
   readonly left: Core;
@@ -142,7 +142,7 @@ export interface ChainCore extends Placed {
   readonly operatorStart: number;
 }
 
-export interface ConvertCore extends Placed {
+interface ConvertCore extends Placed {
   readonly tag: 'convert';
   readonly from: Type;
   readonly to: Type;
@@ -150,7 +150,7 @@ export interface ConvertCore extends Placed {
 }
 
 /** What could not be typed; a statement with one is not compiled. */
-export interface ErrorCore extends Placed {
+interface ErrorCore extends Placed {
   readonly tag: 'error';
 }
 

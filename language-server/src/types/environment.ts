@@ -89,7 +89,7 @@ export interface PreludeEntry extends EntryBase {
 
 export type Entry = NodeEntry | ControlEntry | PatternEntry | PreludeEntry;
 
-export interface InstrumentEntry {
+interface InstrumentEntry {
   readonly name: string;
   readonly kind: string;
   readonly doc: string;

@@ -44,9 +44,6 @@ const plain = new Map<string, Type>([
   ['Voices', voicesType],
 ]);
 
-/** Names of types, for suggestions. */
-export const typeNames: readonly string[] = [...plain.keys(), 'Pattern', 'Signal', 'Number'];
-
 const unitNames = new Set(['Hz', 'hz', 's', 'cycles', 'dB', 'db', 'st', 'note', 'ratio']);
 
 /** The variables of one signature, by their letters. */

@@ -55,7 +55,7 @@ export function describeType(type: Type): string {
 /** Precedence: 0 anywhere, 1 left of an arrow, 2 as an argument. */
 function text(type: Type, letters: Letters, precedence: 0 | 1 | 2): string {
   const found = prune(type);
-  if (found.tag === 'variable') return found.classes & chainClass ? 'Voices' : letter(found, letters);
+  if (found.tag === 'variable') return variableText(found, letters, precedence);
   const inside = (index: number, level: 0 | 1 | 2) => text(argument(found, index), letters, level);
   switch (found.name) {
     case '->':
@@ -73,6 +73,13 @@ function text(type: Type, letters: Letters, precedence: 0 | 1 | 2): string {
     default:
       return found.name;
   }
+}
+
+/** A string literal is a pattern of something; what controls are added to is voices. */
+function variableText(open: TypeVariable, letters: Letters, precedence: 0 | 1 | 2): string {
+  if (open.classes & chainClass) return 'Voices';
+  const name = letter(open, letters);
+  return open.classes & literalClass ? wrap(precedence > 1, `Pattern ${name}`) : name;
 }
 
 function measured(type: Constructor, precedence: 0 | 1 | 2): string {

@@ -31,12 +31,12 @@ export function instantiate(scheme: Scheme, level: number): Instance {
 }
 
 /** The type with the quantified variables replaced. */
-export function fill(type: Type, quantified: readonly TypeVariable[], filling: readonly Type[]): Type {
+function fill(type: Type, quantified: readonly TypeVariable[], filling: readonly Type[]): Type {
   if (quantified.length === 0) return type;
   return resolve(type, (open) => filling[quantified.indexOf(open)] ?? open);
 }
 
-export function collect(type: Type, visit: (open: TypeVariable) => void): void {
+function collect(type: Type, visit: (open: TypeVariable) => void): void {
   const found = prune(type);
   if (found.tag === 'variable') visit(found);
   else for (const each of found.arguments) collect(each, visit);

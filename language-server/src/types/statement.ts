@@ -38,7 +38,7 @@ import {
 import { unify } from './unify.ts';
 import { noUnit, unitType } from './unit.ts';
 
-export type DefinitionKind = 'track' | 'output' | 'bus' | 'let' | 'synth' | 'once' | 'setting';
+type DefinitionKind = 'track' | 'output' | 'bus' | 'let' | 'synth' | 'once' | 'setting';
 
 export interface TypedDefinition {
   readonly name: string;
@@ -145,7 +145,7 @@ function lets(c: Context, statement: Extract<Statement, { kind: 'let' }>): reado
 }
 
 /** What every synth has without saying so. */
-export const implicitParameters: ReadonlyMap<string, Type> = new Map<string, Type>([
+const implicitParameters: ReadonlyMap<string, Type> = new Map<string, Type>([
   ['freq', signal(unitType('hz'))],
   ['gate', signal(noUnit)],
   ['velocity', signal(noUnit)],

@@ -3,7 +3,7 @@
 import type { Unit } from '../syntax/tree.ts';
 import { type Constructor, constructor_, prune, type Type } from './type.ts';
 
-export const unitNames = ['none', 'hz', 's', 'cycles', 'db', 'st', 'note', 'ratio'] as const;
+const unitNames = ['none', 'hz', 's', 'cycles', 'db', 'st', 'note', 'ratio'] as const;
 export type UnitName = (typeof unitNames)[number];
 
 const units = new Map<string, Constructor>(unitNames.map((name) => [name, constructor_(name)]));
@@ -89,7 +89,7 @@ export function conversion(from: Type, to: Type): 'same' | 'convert' | 'impossib
 }
 
 /** None and ratio: numbers that scale others and take any unit. */
-export function isPlain(unit: Type): boolean {
+function isPlain(unit: Type): boolean {
   const found = prune(unit);
   return found.tag === 'constructor' && (found.name === 'none' || found.name === 'ratio');
 }
