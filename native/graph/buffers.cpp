@@ -1,4 +1,5 @@
-// Linear scan over the sequence. In a loop every value lives until the loop's end, because each pass reads the one before.
+// Linear scan over the sequence. In a loop every value lives until the loop's end, because each pass reads the one
+// before.
 #include "native/graph/buffers.h"
 
 #include <algorithm>

@@ -13,8 +13,8 @@ namespace {
 
 std::size_t at(std::int32_t id) { return static_cast<std::size_t>(id); }
 
-constexpr std::size_t fewest = 3;     // lanes that are worth packing and unpacking
-constexpr std::size_t mostPorts = 8;  // inputs of a wide kernel
+constexpr std::size_t fewest = 3;        // lanes that are worth packing and unpacking
+constexpr std::size_t mostPorts = 8;     // inputs of a wide kernel
 constexpr std::size_t mostState = 1024;  // bytes of a wide kernel
 
 /// Whether the kernel lives in its object alone, so that a copy of that is a copy of it.
@@ -29,8 +29,8 @@ bool selfContained(const Unit& unit) {
 
 /// Small kernels with a state of their own; without one, a kernel runs as fast along time as across lanes.
 bool suits(const Unit& unit) {
-  return unit.kind == Unit::Kind::kernel && unit.when == none && unit.type->narrow.size > 4 && unit.type->wide.size <= mostState &&
-         unit.in.size() <= mostPorts && unit.outs == 1 && selfContained(unit);
+  return unit.kind == Unit::Kind::kernel && unit.when == none && unit.type->narrow.size > 4 &&
+         unit.type->wide.size <= mostState && unit.in.size() <= mostPorts && unit.outs == 1 && selfContained(unit);
 }
 
 struct Depths {
@@ -163,8 +163,8 @@ class Bundler {
 
 }  // namespace
 
-Bundling bundleUnits(const Ordered& largest, const Ordered& clean, const std::vector<std::int32_t>& oldUnit, const Bundling* old,
-                     bool enabled) {
+Bundling bundleUnits(const Ordered& largest, const Ordered& clean, const std::vector<std::int32_t>& oldUnit,
+                     const Bundling* old, bool enabled) {
   return Bundler(largest, clean, oldUnit, old).run(enabled);
 }
 

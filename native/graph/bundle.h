@@ -36,10 +36,10 @@ struct Ordered {
   const Order& order;
 };
 
-/// Units of one kind, with equal options, that are equally far from their sources both with and without a swap's fade share a
-/// box: none of them can depend on another. A unit that is kept stays in the lane that it had, so that no state is
-/// taken apart; what has come to stand elsewhere leaves its box with a copy of it.
-Bundling bundleUnits(const Ordered& largest, const Ordered& clean, const std::vector<std::int32_t>& oldUnit, const Bundling* old,
-                     bool enabled);
+/// Units of one kind, with equal options, that are equally far from their sources both with and without a swap's fade
+/// share a box: none of them can depend on another. A unit that is kept stays in the lane that it had, so that no state
+/// is taken apart; what has come to stand elsewhere leaves its box with a copy of it.
+Bundling bundleUnits(const Ordered& largest, const Ordered& clean, const std::vector<std::int32_t>& oldUnit,
+                     const Bundling* old, bool enabled);
 
 }  // namespace hocket::graph

@@ -8,7 +8,8 @@
 namespace hocket::graph {
 
 bool expands(const dsp::NodeSpec& spec) {
-  return spec.outputs == 1 && std::all_of(spec.ports.begin(), spec.ports.end(), [](const dsp::Port& p) { return p.channels == 1; });
+  return spec.outputs == 1 &&
+         std::all_of(spec.ports.begin(), spec.ports.end(), [](const dsp::Port& p) { return p.channels == 1; });
 }
 
 std::vector<std::int32_t> sourcesFirst(const PlanGraph& graph) {
@@ -49,10 +50,12 @@ std::vector<std::int32_t> sourcesFirst(const PlanGraph& graph) {
 
 namespace {
 
-PlanError tooMany(const std::string& what, std::string_view path, bool oneOfMany, std::size_t graph, const std::string& rest) {
+PlanError tooMany(const std::string& what, std::string_view path, bool oneOfMany, std::size_t graph,
+                  const std::string& rest) {
   std::string place(path);
   if (oneOfMany) place.append("/").append(std::to_string(graph));
-  return {PlanErrorCode::tooManyChannels, "more than " + std::to_string(maxChannels) + " channels" + what, place + rest};
+  return {PlanErrorCode::tooManyChannels, "more than " + std::to_string(maxChannels) + " channels" + what,
+          place + rest};
 }
 
 int nodeChannels(const PlanNode& node, const std::vector<int>& counted, const ChannelCount::Outside& bus) {

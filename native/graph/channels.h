@@ -1,4 +1,5 @@
-// How many channels each node and definition has: a node takes the widest of its inputs, unless it joins channels itself.
+// How many channels each node and definition has: a node takes the widest of its inputs, unless it joins channels
+// itself.
 #pragma once
 
 #include <functional>
@@ -37,10 +38,14 @@ class ChannelCount {
 template <class Bus>
 int refChannels(const Ref& ref, const std::vector<int>& nodes, Bus&& bus) {
   switch (ref.kind) {
-    case Ref::Kind::node: return ref.channel != none ? 1 : nodes[static_cast<std::size_t>(ref.index)];
-    case Ref::Kind::bus: return ref.channel != none ? 1 : std::max(1, bus(ref.name));
-    case Ref::Kind::control: return ref.fallback ? refChannels(*ref.fallback, nodes, bus) : 1;
-    default: return 1;
+    case Ref::Kind::node:
+      return ref.channel != none ? 1 : nodes[static_cast<std::size_t>(ref.index)];
+    case Ref::Kind::bus:
+      return ref.channel != none ? 1 : std::max(1, bus(ref.name));
+    case Ref::Kind::control:
+      return ref.fallback ? refChannels(*ref.fallback, nodes, bus) : 1;
+    default:
+      return 1;
   }
 }
 

@@ -28,8 +28,8 @@ struct Move {
 struct Graph::Impl {
   std::uint64_t id = nextId(), base = 0;  // base: the graph that this one follows; 0: none
   std::shared_ptr<const Plan> plan;
-  Schedule clean;    // the plan's own network
-  Schedule fading;   // ... with what the fade needs
+  Schedule clean;   // the plan's own network
+  Schedule fading;  // ... with what the fade needs
   Bundling bundling;
   std::unique_ptr<Machine> machine;
   bool fades = false;
@@ -43,7 +43,7 @@ struct Graph::Impl {
   std::vector<OutputView> outputs;
 
   std::vector<Move> kernelCopies, kernelMoves, heldMoves;  // copies come first
-  std::vector<std::pair<ValueId, ValueId>> historyMoves;  // output values, old and new
+  std::vector<std::pair<ValueId, ValueId>> historyMoves;   // output values, old and new
 
   void bundle(const Transition&, const Bundling* old, bool enabled);
   void describe(const Transition&, const Network* old);
@@ -96,8 +96,13 @@ void Graph::Impl::addOutputs(const Transition& transition) {
     if (g < transition.extraOutputs.size()) {
       for (const UnitId unit : transition.extraOutputs[g]) channels[g].push_back(machine->pinned(net.unit(unit).out));
     }
-    outputs.push_back({group.name, group.kind, g >= clean.net.groups.size(), group.mute, group.solo,
-                       {channels[g].data(), count}, fades ? static_cast<int>(channels[g].size()) : count});
+    outputs.push_back({group.name,
+                       group.kind,
+                       g >= clean.net.groups.size(),
+                       group.mute,
+                       group.solo,
+                       {channels[g].data(), count},
+                       fades ? static_cast<int>(channels[g].size()) : count});
   }
 }
 
@@ -127,7 +132,8 @@ void Graph::Impl::endFade() {
   }
 }
 
-Result<std::unique_ptr<Graph>> Graph::build(std::shared_ptr<const Plan> plan, const GraphOptions& options, const Graph* previous) {
+Result<std::unique_ptr<Graph>> Graph::build(std::shared_ptr<const Plan> plan, const GraphOptions& options,
+                                            const Graph* previous) {
   auto network = mainNetwork(*plan);
   if (!network) return network.error();
   auto impl = std::make_unique<Impl>();
@@ -154,7 +160,8 @@ Result<std::unique_ptr<Graph>> Graph::build(std::shared_ptr<const Plan> plan, co
 
   Machine::Config config;
   config.sampleRate = options.sampleRate;
-  config.fadeFrames = std::max(1, static_cast<int>(std::lround(options.fadeSeconds * static_cast<double>(options.sampleRate))));
+  config.fadeFrames =
+      std::max(1, static_cast<int>(std::lround(options.fadeSeconds * static_cast<double>(options.sampleRate))));
   impl->machine = std::make_unique<Machine>(impl->fading, impl->clean, impl->bundling, config);
 
   impl->describe(transition, old);
@@ -162,7 +169,8 @@ Result<std::unique_ptr<Graph>> Graph::build(std::shared_ptr<const Plan> plan, co
   if (old != nullptr) {
     impl->addMoves(transition, *old);
     for (std::size_t v = 0; v < impl->voices.size(); ++v) {
-      if (impl->voices[v].leaving) impl->machine->voices[v] = previous->impl_->machine->voices[at(impl->voices[v].previous)];
+      if (impl->voices[v].leaving)
+        impl->machine->voices[v] = previous->impl_->machine->voices[at(impl->voices[v].previous)];
     }
   }
   return std::unique_ptr<Graph>(new Graph(std::move(impl)));
@@ -185,7 +193,8 @@ int Graph::outputIndex(std::string_view definition) const {
     if (groups[g].name == definition) return static_cast<int>(g);
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    if (groups[g].name.starts_with('~') && std::string_view(groups[g].name).substr(1) == definition) return static_cast<int>(g);
+    if (groups[g].name.starts_with('~') && std::string_view(groups[g].name).substr(1) == definition)
+      return static_cast<int>(g);
   }
   return none;
 }
@@ -203,9 +212,12 @@ bool Graph::takeOver(Graph& previous) {
   Impl& old = *previous.impl_;
   if (impl_->base != old.id || previous.fading()) return false;
   Machine& machine = *impl_->machine;
-  for (const Move move : impl_->kernelCopies) machine.kernels[at(move.to)]->copyState(*old.machine->kernels[at(move.from)]);
-  for (const Move move : impl_->kernelMoves) std::swap(machine.kernels[at(move.to)], old.machine->kernels[at(move.from)]);
-  for (const Move move : impl_->heldMoves) machine.held[at(move.to)]->carry(old.machine->held[at(move.from)]->current());
+  for (const Move move : impl_->kernelCopies)
+    machine.kernels[at(move.to)]->copyState(*old.machine->kernels[at(move.from)]);
+  for (const Move move : impl_->kernelMoves)
+    std::swap(machine.kernels[at(move.to)], old.machine->kernels[at(move.from)]);
+  for (const Move move : impl_->heldMoves)
+    machine.held[at(move.to)]->carry(old.machine->held[at(move.from)]->current());
   for (const auto& [from, to] : impl_->historyMoves) *machine.history(to) = *old.machine->history(from);
   if (impl_->fades) {
     machine.startFade();

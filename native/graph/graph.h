@@ -1,7 +1,8 @@
 // The main graph: all definitions of a plan as one program of width 1, and its hot swap.
 //
-// Life of a graph: build (against the one that will be live before it), setVoiceSource, publish; then on the audio thread
-// takeOver(previous), process() once a block until the next graph takes over; then back to the builder to be freed.
+// Life of a graph: build (against the one that will be live before it), setVoiceSource, publish; then on the audio
+// thread takeOver(previous), process() once a block until the next graph takes over; then back to the builder to be
+// freed.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,8 @@ namespace hocket::graph {
 class VoiceSource {
  public:
   virtual ~VoiceSource() = default;
-  /// Writes (does not add) frames first .. first + frames - 1 of voiceOutputs channels. Whole blocks, or single frames where
-  /// the node is part of a loop. The buses that its voices read are ready up to there. [audio]
+  /// Writes (does not add) frames first .. first + frames - 1 of voiceOutputs channels. Whole blocks, or single frames
+  /// where the node is part of a loop. The buses that its voices read are ready up to there. [audio]
   virtual void render(float* const* out, int first, int frames) HOCKET_AUDIO = 0;
 };
 inline constexpr int voiceOutputs = 2;
@@ -48,10 +49,10 @@ struct HeldSlot : HeldInput {
 struct OutputView {
   std::string_view name;  // of the definition
   DefinitionKind kind;
-  bool leaving;           // of the previous plan; silent and to be ignored once the fade is over
+  bool leaving;  // of the previous plan; silent and to be ignored once the fade is over
   bool mute, solo;
-  BusView channels;       // what a reader of the bus gets
-  int mixChannels;        // channels to be mixed: while a fade lasts perhaps more than channels.count; they follow the others
+  BusView channels;  // what a reader of the bus gets
+  int mixChannels;  // channels to be mixed: while a fade lasts perhaps more than channels.count; they follow the others
 };
 
 /// A parameter that moves: fed by a pattern or by a signal. For scopes beside the source.
@@ -64,7 +65,7 @@ enum class Fate : std::uint8_t { kept, changed, added, faded, dropped };
 
 struct SwapEntry {
   Fate fate;
-  bool old;            // `node` indexes the previous graph's nodes(), and the span its plan's
+  bool old;  // `node` indexes the previous graph's nodes(), and the span its plan's
   NodePlace place;
 };
 
@@ -81,22 +82,22 @@ struct GraphOptions {
 
 class Graph {
  public:
-  /// `previous` is the graph that will be live when this one takes over (or null): its description is read, its state is not.
-  /// [builder]
+  /// `previous` is the graph that will be live when this one takes over (or null): its description is read, its state
+  /// is not. [builder]
   static Result<std::unique_ptr<Graph>> build(std::shared_ptr<const Plan>, const GraphOptions&, const Graph* previous);
   ~Graph();  // [builder]
 
-  const Plan& plan() const;                    // [any]
-  std::span<const VoicesNode> voices() const;  // [any]
-  std::span<const HeldSlot> held() const;      // [any]
-  std::span<const NodePlace> nodes() const;    // [any]
-  std::span<const SwapEntry> report() const;   // what taking over does [any]
-  std::span<const PortView> ports() const;     // [any]
-  int channelsOf(std::string_view definition) const;  // 0 when there is none [any]
+  const Plan& plan() const;                            // [any]
+  std::span<const VoicesNode> voices() const;          // [any]
+  std::span<const HeldSlot> held() const;              // [any]
+  std::span<const NodePlace> nodes() const;            // [any]
+  std::span<const SwapEntry> report() const;           // what taking over does [any]
+  std::span<const PortView> ports() const;             // [any]
+  int channelsOf(std::string_view definition) const;   // 0 when there is none [any]
   int outputIndex(std::string_view definition) const;  // into outputs(), or none [any]
 
-  /// Before publishing, for every voices() that does not leave (leaving ones take theirs from `previous`). The graph shares
-  /// ownership until it is freed; a node without a source is silent. [builder]
+  /// Before publishing, for every voices() that does not leave (leaving ones take theirs from `previous`). The graph
+  /// shares ownership until it is freed; a node without a source is silent. [builder]
   void setVoiceSource(int voices, std::shared_ptr<VoiceSource>);
 
   /// Moves the state of what is kept here, at a block boundary, and starts the fade. False, and nothing happens, while

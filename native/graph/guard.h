@@ -1,8 +1,8 @@
 // Remembers which nodes made NaN or infinity, and when to give up on one.
 //
-// Always looked at: the last frame of each kernel's output, where whatever has got into a filter's state shows, and all of
-// each definition's output. After a finding everything is looked at for a while, so that the node that is to blame (the first
-// in order) is told apart from those that it spoilt.
+// Always looked at: the last frame of each kernel's output, where whatever has got into a filter's state shows, and all
+// of each definition's output. After a finding everything is looked at for a while, so that the node that is to blame
+// (the first in order) is told apart from those that it spoilt.
 #pragma once
 
 #include <array>

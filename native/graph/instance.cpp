@@ -29,13 +29,18 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 }  // namespace
 
 Instance::Instance(std::shared_ptr<const Program> program, std::uint64_t seed)
-    : impl_(new Impl{program, Machine(program->parts().schedule, program->parts().schedule, program->parts().bundling, config(program->parts(), seed)), 0}) {}
+    : impl_(new Impl{program,
+                     Machine(program->parts().schedule, program->parts().schedule, program->parts().bundling,
+                             config(program->parts(), seed)),
+                     0}) {}
 Instance::~Instance() = default;
 
 const Program& Instance::program() const { return *impl_->program; }
 
 void Instance::reset(dsp::LaneMask lanes, std::uint64_t seed) { impl_->machine.reset(lanes, seed); }
-void Instance::setControl(int control, int lane, float value) { impl_->machine.controls[at(control)]->set(lane, value); }
+void Instance::setControl(int control, int lane, float value) {
+  impl_->machine.controls[at(control)]->set(lane, value);
+}
 void Instance::setControlSignal(int control, int lane, const float* data, int stride) {
   impl_->machine.controls[at(control)]->setSignal(lane, data, stride);
 }

@@ -1,8 +1,8 @@
 // One group of lanes that runs a Program: kernels, buffers, and what the lanes' voices set.
 //
-// All buffers hold one block of dsp::blockFrames frames, lanes interleaved, and are addressed by the frame in the block:
-// process(first, n) reads and writes frames first .. first + n - 1. A voice that starts at frame f splits the block:
-// process(0, f); reset(lane); setControl(...); process(f, 64 - f).
+// All buffers hold one block of dsp::blockFrames frames, lanes interleaved, and are addressed by the frame in the
+// block: process(first, n) reads and writes frames first .. first + n - 1. A voice that starts at frame f splits the
+// block: process(0, f); reset(lane); setControl(...); process(f, 64 - f).
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,8 @@ class Instance {
 
   /// The lane's event carries the control with this value, from the next process() on. [audio]
   void setControl(int control, int lane, float value) HOCKET_AUDIO;
-  /// ... with a signal: `data[frame * stride]`, frame in the block; it must outlive the lane's voice or be set again. [audio]
+  /// ... with a signal: `data[frame * stride]`, frame in the block; it must outlive the lane's voice or be set again.
+  /// [audio]
   void setControlSignal(int control, int lane, const float* data, int stride) HOCKET_AUDIO;
   /// The lane's event does not carry it. [audio]
   void clearControl(int control, int lane) HOCKET_AUDIO;

@@ -23,12 +23,18 @@ void appendEscaped(std::string& to, std::string_view key) {
 const char* typeName(const simdjson::dom::element& value) {
   using simdjson::dom::element_type;
   switch (value.type()) {
-    case element_type::ARRAY: return "an array";
-    case element_type::OBJECT: return "an object";
-    case element_type::STRING: return "a string";
-    case element_type::BOOL: return "a boolean";
-    case element_type::NULL_VALUE: return "null";
-    default: return "a number";
+    case element_type::ARRAY:
+      return "an array";
+    case element_type::OBJECT:
+      return "an object";
+    case element_type::STRING:
+      return "a string";
+    case element_type::BOOL:
+      return "a boolean";
+    case element_type::NULL_VALUE:
+      return "null";
+    default:
+      return "a number";
   }
 }
 
@@ -40,21 +46,36 @@ std::string expected(const char* what, const simdjson::dom::element& value) {
 
 const char* describe(PlanErrorCode code) {
   switch (code) {
-    case PlanErrorCode::badJson: return "badJson";
-    case PlanErrorCode::badVersion: return "badVersion";
-    case PlanErrorCode::missingField: return "missingField";
-    case PlanErrorCode::wrongType: return "wrongType";
-    case PlanErrorCode::outOfRange: return "outOfRange";
-    case PlanErrorCode::tooLarge: return "tooLarge";
-    case PlanErrorCode::tooDeep: return "tooDeep";
-    case PlanErrorCode::duplicateName: return "duplicateName";
-    case PlanErrorCode::unknownKind: return "unknownKind";
-    case PlanErrorCode::unknownPort: return "unknownPort";
-    case PlanErrorCode::unknownOption: return "unknownOption";
-    case PlanErrorCode::cycle: return "cycle";
-    case PlanErrorCode::controlOutside: return "controlOutside";
-    case PlanErrorCode::badPattern: return "badPattern";
-    case PlanErrorCode::tooManyChannels: return "tooManyChannels";
+    case PlanErrorCode::badJson:
+      return "badJson";
+    case PlanErrorCode::badVersion:
+      return "badVersion";
+    case PlanErrorCode::missingField:
+      return "missingField";
+    case PlanErrorCode::wrongType:
+      return "wrongType";
+    case PlanErrorCode::outOfRange:
+      return "outOfRange";
+    case PlanErrorCode::tooLarge:
+      return "tooLarge";
+    case PlanErrorCode::tooDeep:
+      return "tooDeep";
+    case PlanErrorCode::duplicateName:
+      return "duplicateName";
+    case PlanErrorCode::unknownKind:
+      return "unknownKind";
+    case PlanErrorCode::unknownPort:
+      return "unknownPort";
+    case PlanErrorCode::unknownOption:
+      return "unknownOption";
+    case PlanErrorCode::cycle:
+      return "cycle";
+    case PlanErrorCode::controlOutside:
+      return "controlOutside";
+    case PlanErrorCode::badPattern:
+      return "badPattern";
+    case PlanErrorCode::tooManyChannels:
+      return "tooManyChannels";
   }
   return "unknown";
 }
@@ -135,6 +156,13 @@ bool JsonReader::integer(const Element& value, const JsonPath& path, std::int64_
     return fail(PlanErrorCode::outOfRange, std::to_string(number) + " is out of range: " + range, path);
   }
   to = number;
+  return true;
+}
+
+bool JsonReader::index(const Element& value, const JsonPath& path, std::size_t size, std::int32_t& to) {
+  std::int64_t id = 0;
+  if (!integer(value, path, 0, static_cast<std::int64_t>(size) - 1, id)) return false;
+  to = static_cast<std::int32_t>(id);
   return true;
 }
 

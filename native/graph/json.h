@@ -43,10 +43,27 @@ class JsonReader {
   bool integer(const Element&, const JsonPath&, std::int64_t low, std::int64_t high, std::int64_t& to);
   bool boolean(const Element&, const JsonPath&, bool& to);
 
+  /// An index into a table of that size.
+  bool index(const Element&, const JsonPath&, std::size_t size, std::int32_t& to);
+
   /// The field, or null when it is absent (which is no error).
   static std::optional<Element> optional(const Object&, std::string_view name);
   /// The field; a failure when it is absent.
   bool field(const Object&, const JsonPath&, std::string_view name, Element& to);
+
+  /// Calls each(element, path) for the elements of the field `name`, while it answers true.
+  template <class F>
+  bool list(const Object& object, const JsonPath& path, std::string_view name, std::size_t limit, F&& each) {
+    Element value;
+    Array array;
+    const JsonPath here = path.at(name);
+    if (!field(object, path, name, value) || !this->array(value, here, limit, array)) return false;
+    std::size_t position = 0;
+    for (const Element item : array) {
+      if (!each(item, here.at(position++))) return false;
+    }
+    return true;
+  }
 
  private:
   std::optional<PlanError> error_;

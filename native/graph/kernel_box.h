@@ -12,7 +12,8 @@ namespace hocket::graph {
 
 class KernelBox final : public dsp::Memory {
  public:
-  KernelBox(const dsp::KernelOps& ops, float sampleRate, std::uint64_t seed, std::span<const float> options) : ops_(&ops) {
+  KernelBox(const dsp::KernelOps& ops, float sampleRate, std::uint64_t seed, std::span<const float> options)
+      : ops_(&ops) {
     object_ = allocate(ops.size);
     ops.construct(object_, dsp::Prepare{sampleRate, seed, options, *this});
   }

@@ -74,12 +74,12 @@ class Machine {
     std::int32_t node;
     std::int32_t when;
     std::int32_t voices;
-    std::uint32_t in, out;       // into Runner::in, Runner::out
+    std::uint32_t in, out;  // into Runner::in, Runner::out
     std::uint16_t ins, outs;
-    std::uint32_t bypass;        // into Runner::in; as many as outs
+    std::uint32_t bypass;  // into Runner::in; as many as outs
     std::uint64_t seed;
-    std::int32_t box;            // kernel: into kernels
-    std::int32_t wide;           // into Runner::wides, or none
+    std::int32_t box;   // kernel: into kernels
+    std::int32_t wide;  // into Runner::wides, or none
   };
   /// Where an input of a wide kernel comes from.
   struct WidePort {
@@ -117,6 +117,7 @@ class Machine {
     std::vector<float*> out;
   };
 
+  void measureClock();
   void makeMemory();
   void makeSources();
   void makeKernels();
@@ -153,10 +154,10 @@ class Machine {
   std::vector<float*> wideOut_;  // by box
   float* scratch_ = nullptr;     // eight blocks of eight lanes, to pack into
   std::vector<Floats> heldLanes_;
-  std::vector<float*> address_;   // by value: constants, outputs, other pinned ones
-  std::vector<float*> pool_;      // buffers of the schedules
-  std::vector<Dynamic*> dynamics_;  // by value
-  std::vector<ValueId> outputs_;  // of output units
+  std::vector<float*> address_;                    // by value: constants, outputs, other pinned ones
+  std::vector<float*> pool_;                       // buffers of the schedules
+  std::vector<Dynamic*> dynamics_;                 // by value
+  std::vector<ValueId> outputs_;                   // of output units
   std::vector<std::unique_ptr<Dynamic>> voiceIn_;  // by channel
   int fadeFrames_ = 0, fadeFrame_ = 0;
   std::array<float, dsp::blockFrames> ramp_{};

@@ -34,8 +34,8 @@ int likeness(const Network& old, const Node& a, const Network& now, const Node& 
 }
 
 /// Pairs what is left of one definition, keeping the order: the heaviest common subsequence.
-void alignRest(const Network& old, const std::vector<std::int32_t>& a, const Network& now, const std::vector<std::int32_t>& b,
-               Matching& matching) {
+void alignRest(const Network& old, const std::vector<std::int32_t>& a, const Network& now,
+               const std::vector<std::int32_t>& b, Matching& matching) {
   constexpr std::size_t tableLimit = 1U << 22U;
   if (a.empty() || b.empty() || a.size() * b.size() > tableLimit) return;
   const std::size_t columns = b.size() + 1;

@@ -16,8 +16,8 @@ struct Matching {
   void part(std::int32_t newNode);
 };
 
-/// Within definitions of one name: by key and kind, and the rest by the longest common subsequence of kinds in the order of
-/// their graphs. Nodes of unlike kind or options never match.
+/// Within definitions of one name: by key and kind, and the rest by the longest common subsequence of kinds in the
+/// order of their graphs. Nodes of unlike kind or options never match.
 Matching matchNodes(const Network& old, const Network& now);
 
 /// By group of the new network: the old group of that name, or none; and the other way round.

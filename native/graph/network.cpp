@@ -182,7 +182,8 @@ class Expander {
     for (const PlanInput& input : node.in) {
       if (input.port != port.name) continue;
       for (const Ref& ref : input.refs) flatten(ref, port.initial, to);
-      const auto moving = std::find_if(to.begin(), to.end(), [&](ValueId v) { return net_.value(v).kind != Value::Kind::constant; });
+      const auto moving =
+          std::find_if(to.begin(), to.end(), [&](ValueId v) { return net_.value(v).kind != Value::Kind::constant; });
       const bool operand = std::string_view(node.type->spec->category) == "math";
       if (!port.signal && !operand && moving != to.end()) net_.ports.push_back({node_, port.name, *moving});
       if (!to.empty()) return;
@@ -212,11 +213,21 @@ class Expander {
   /// `initial`: what the port has before the first event of a pattern.
   void flatten(const Ref& ref, float initial, std::vector<ValueId>& to) {
     switch (ref.kind) {
-      case Ref::Kind::constant: to.push_back(net_.constant(ref.value)); break;
-      case Ref::Kind::pattern: to.push_back(held(ref.index, HeldUse::value, initial)); break;
-      case Ref::Kind::node: pick(outputs_[static_cast<std::size_t>(ref.index)], ref.channel, to); break;
-      case Ref::Kind::bus: bus(ref, to); break;
-      case Ref::Kind::control: controlRef(ref, initial, to); break;
+      case Ref::Kind::constant:
+        to.push_back(net_.constant(ref.value));
+        break;
+      case Ref::Kind::pattern:
+        to.push_back(held(ref.index, HeldUse::value, initial));
+        break;
+      case Ref::Kind::node:
+        pick(outputs_[static_cast<std::size_t>(ref.index)], ref.channel, to);
+        break;
+      case Ref::Kind::bus:
+        bus(ref, to);
+        break;
+      case Ref::Kind::control:
+        controlRef(ref, initial, to);
+        break;
     }
   }
 
@@ -285,7 +296,8 @@ class Expander {
   ValueId held(PatternId pattern, HeldUse use, float initial) {
     auto& all = net_.held;
     auto found = std::find_if(all.begin(), all.end(), [&](const HeldInput& h) {
-      return h.pattern == pattern && h.use == use && std::bit_cast<std::uint32_t>(h.initial) == std::bit_cast<std::uint32_t>(initial);
+      return h.pattern == pattern && h.use == use &&
+             std::bit_cast<std::uint32_t>(h.initial) == std::bit_cast<std::uint32_t>(initial);
     });
     if (found == all.end()) found = all.insert(all.end(), {pattern, use, initial});
     return net_.addValue({Value::Kind::held, static_cast<std::int32_t>(found - all.begin()), 0, 0});
@@ -298,7 +310,8 @@ class Expander {
     unit.group = group_;
     unit.copy = copy;
     const NodePlace& place = net_.nodes[static_cast<std::size_t>(node_)].place;
-    unit.seed = mixSeed(mixSeed(seed_ ^ hashText(place.definition), hashText(place.key)), static_cast<std::uint64_t>(copy));
+    unit.seed =
+        mixSeed(mixSeed(seed_ ^ hashText(place.definition), hashText(place.key)), static_cast<std::uint64_t>(copy));
     return unit;
   }
 
@@ -318,7 +331,8 @@ class Expander {
 };
 
 PlanError tooManyUnits(std::string_view path) {
-  return {PlanErrorCode::tooLarge, "more than " + std::to_string(maxUnits) + " nodes after expansion to channels", std::string(path)};
+  return {PlanErrorCode::tooLarge, "more than " + std::to_string(maxUnits) + " nodes after expansion to channels",
+          std::string(path)};
 }
 
 }  // namespace
@@ -344,7 +358,8 @@ Result<Network> mainNetwork(const Plan& plan) {
   return expander.take();
 }
 
-Result<Network> voiceNetwork(const PlanGraph& graph, const Plan& plan, const ProgramOptions& options, std::string_view path) {
+Result<Network> voiceNetwork(const PlanGraph& graph, const Plan& plan, const ProgramOptions& options,
+                             std::string_view path) {
   Expander expander(plan, plan.seed ^ options.seed);
   expander.net_.width = options.width;
   expander.voiceOptions(&options);

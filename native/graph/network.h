@@ -52,19 +52,19 @@ struct Unit {
   std::vector<float> options;           // in the order of the spec
   std::uint64_t seed = 0;
   std::vector<ValueId> in;
-  ValueId out = none;                   // the first; further channels follow
+  ValueId out = none;  // the first; further channels follow
   std::int32_t outs = 1;
-  std::int32_t when = none;             // kernel, select: index of a control
-  std::vector<ValueId> bypass;          // one an output: what lanes without `when` get
-  std::int32_t voices = none;           // index into Network::voices
-  std::vector<UnitId> after;            // voices: outputs that its voices read
+  std::int32_t when = none;     // kernel, select: index of a control
+  std::vector<ValueId> bypass;  // one an output: what lanes without `when` get
+  std::int32_t voices = none;   // index into Network::voices
+  std::vector<UnitId> after;    // voices: outputs that its voices read
 };
 
 struct Node {
   NodePlace place;
   std::int32_t group = none;
-  std::vector<UnitId> units;   // its copies, by channel; none for trig and gate
-  ValueId value = none;        // trig, gate
+  std::vector<UnitId> units;  // its copies, by channel; none for trig and gate
+  ValueId value = none;       // trig, gate
 };
 
 /// A definition, or the one graph of a program.
@@ -94,9 +94,9 @@ struct Network {
   std::vector<VoicesNode> voices;
   std::vector<PortUse> ports;
 
-  ValueId addValue(const Value&);                // constants and sources are shared
+  ValueId addValue(const Value&);  // constants and sources are shared
   ValueId constant(float number) { return addValue({Value::Kind::constant, none, 0, number}); }
-  UnitId addUnit(Unit);                          // makes its output values
+  UnitId addUnit(Unit);  // makes its output values
   const Value& value(ValueId id) const { return values[static_cast<std::size_t>(id)]; }
   const Unit& unit(UnitId id) const { return units[static_cast<std::size_t>(id)]; }
   Unit& unit(UnitId id) { return units[static_cast<std::size_t>(id)]; }

@@ -75,7 +75,8 @@ class Components {
 using Groups = std::pair<std::int32_t, std::int32_t>;  // from the one that is read to the one that reads
 
 /// Edges between the groups of a loop that close a cycle, when readers are followed from the given starts on.
-std::set<Groups> closingEdges(const std::map<std::int32_t, std::set<std::int32_t>>& readers, const std::vector<std::int32_t>& starts) {
+std::set<Groups> closingEdges(const std::map<std::int32_t, std::set<std::int32_t>>& readers,
+                              const std::vector<std::int32_t>& starts) {
   std::set<Groups> closing;
   std::set<std::int32_t> seen, open;
   std::vector<std::pair<std::int32_t, std::vector<std::int32_t>>> stack;
@@ -205,7 +206,8 @@ class Orderer {
     std::map<std::int32_t, std::set<std::int32_t>> readers;
     std::set<std::int32_t> groups, heard;
     const auto edge = [&](UnitId source, UnitId reader) {
-      if (net_.unit(source).kind == Unit::Kind::output) readers[net_.unit(source).group].insert(net_.unit(reader).group);
+      if (net_.unit(source).kind == Unit::Kind::output)
+        readers[net_.unit(source).group].insert(net_.unit(reader).group);
     };
     for (const UnitId reader : members) {
       const Unit& unit = net_.unit(reader);
@@ -241,7 +243,7 @@ class Orderer {
   std::vector<UnitId> head_;                        // by unit: the first of its bundle
   std::vector<std::vector<UnitId>> members_;        // by head
   std::vector<std::vector<std::int32_t>> sources_;  // heads, by head
-  std::vector<bool> delayedAfter_;  // voices that read themselves: a block late
+  std::vector<bool> delayedAfter_;                  // voices that read themselves: a block late
   Order order_;
 };
 

@@ -27,9 +27,10 @@ struct Order {
   }
 };
 
-/// Sources first. Within a loop of definitions one edge of every cycle is delayed: that which closes it when definitions are
-/// followed in their order, those first that voices read (what voices read is never delayed unless they read themselves).
-/// `bundleOf`: by unit, units of one number (none: by itself) come together; the caller knows that they may.
+/// Sources first. Within a loop of definitions one edge of every cycle is delayed: that which closes it when
+/// definitions are followed in their order, those first that voices read (what voices read is never delayed unless they
+/// read themselves). `bundleOf`: by unit, units of one number (none: by itself) come together; the caller knows that
+/// they may.
 Order orderUnits(const Network&, const std::vector<std::int32_t>& bundleOf = {});
 
 }  // namespace hocket::graph

@@ -50,7 +50,9 @@ class Digester {
       if (key == "span") continue;
       hash.add(key);
       const JsonPath here = path.at(key);
-      if (key == "args" ? !args(value, here, hash) : key == "body" ? !part(value, here, hash) : !content(value, here, 0, hash)) {
+      if (key == "args"   ? !args(value, here, hash)
+          : key == "body" ? !part(value, here, hash)
+                          : !content(value, here, 0, hash)) {
         return false;
       }
     }
@@ -65,7 +67,8 @@ class Digester {
     std::int64_t id = 0;
     if (!json_.integer(value, path, 0, size + static_cast<std::int64_t>(limits_.patterns), id)) return false;
     if (id >= size) {
-      return json_.fail(PlanErrorCode::cycle, "a pattern may only use patterns before it: less than " + std::to_string(size), path);
+      return json_.fail(PlanErrorCode::cycle,
+                        "a pattern may only use patterns before it: less than " + std::to_string(size), path);
     }
     facts_.parts.push_back(static_cast<PatternId>(id));
     for (const std::uint64_t word : table_.digests[static_cast<std::size_t>(id)].hash) hash.add(word);

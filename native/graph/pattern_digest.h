@@ -12,9 +12,9 @@ namespace hocket::graph {
 
 /// What one pattern node says by itself.
 struct PatternFacts {
-  std::vector<PatternId> parts;              // args and body
-  std::vector<std::int32_t> voiceSignals;    // in its values
-  std::vector<std::string> words;            // in its values: perhaps names of synths
+  std::vector<PatternId> parts;            // args and body
+  std::vector<std::int32_t> voiceSignals;  // in its values
+  std::vector<std::string> words;          // in its values: perhaps names of synths
 };
 
 struct PatternTable {

@@ -28,11 +28,11 @@ struct PlanSpan {
 struct Ref {
   enum class Kind : std::uint8_t { constant, node, pattern, bus, control };
   Kind kind = Kind::constant;
-  float value = 0;               // constant; control without `fallback`: what a voice without it gets
-  bool hasDefault = false;       // control: `d` was given
-  std::int32_t index = none;     // node, pattern
-  std::int32_t channel = none;   // node, bus: one channel, or all of them
-  std::string name;              // bus, control
+  float value = 0;                      // constant; control without `fallback`: what a voice without it gets
+  bool hasDefault = false;              // control: `d` was given
+  std::int32_t index = none;            // node, pattern
+  std::int32_t channel = none;          // node, bus: one channel, or all of them
+  std::string name;                     // bus, control
   std::shared_ptr<const Ref> fallback;  // control whose default is itself a ref
 };
 
@@ -62,9 +62,9 @@ struct PlanNode {
   SpanId span = none;
   std::vector<PlanInput> in;
   std::vector<PlanOption> options;
-  PatternId pattern = none;       // voices, trig, gate
-  std::int32_t effects = none;    // voices
-  std::string when;               // in effects: the control that switches it on; empty: always on
+  PatternId pattern = none;        // voices, trig, gate
+  std::int32_t effects = none;     // voices
+  std::string when;                // in effects: the control that switches it on; empty: always on
   std::vector<std::string> buses;  // voices: what its voices may read (voice signals, effects, synths it names), sorted
 };
 

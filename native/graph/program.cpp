@@ -4,14 +4,15 @@
 
 namespace hocket::graph {
 
-Result<std::shared_ptr<const Program>> Program::build(const PlanGraph& graph, const Plan& plan, const ProgramOptions& options,
-                                                      std::string_view path) {
+Result<std::shared_ptr<const Program>> Program::build(const PlanGraph& graph, const Plan& plan,
+                                                      const ProgramOptions& options, std::string_view path) {
   auto network = voiceNetwork(graph, plan, options, path);
   if (!network) return network.error();
   auto parts = std::make_unique<ProgramParts>();
   parts->schedule.net = std::move(*network);
   parts->schedule.order = orderUnits(parts->schedule.net);
-  parts->schedule.buffers = assignBuffers(parts->schedule.net, parts->schedule.order, pinnedValues(parts->schedule.net));
+  parts->schedule.buffers =
+      assignBuffers(parts->schedule.net, parts->schedule.order, pinnedValues(parts->schedule.net));
   const Ordered ordered{parts->schedule.net, parts->schedule.order};
   parts->bundling = bundleUnits(ordered, ordered, {}, nullptr, false);
   parts->sampleRate = options.sampleRate;

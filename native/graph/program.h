@@ -14,7 +14,7 @@ namespace hocket::graph {
 
 struct ProgramOptions {
   float sampleRate = 48000;
-  int width = 8;          // lanes: 1 or dsp::wideLanes
+  int width = 8;  // lanes: 1 or dsp::wideLanes
   std::uint64_t seed = 0;
   int voiceChannels = 2;  // channels of {bus: "voice"}
   /// Channels of a bus of the main graph (Graph::channelsOf); 0 when there is none, which is silence.
@@ -24,8 +24,8 @@ struct ProgramOptions {
 /// A control that the program reads: from `{c: name}`, from a port's implicit control, or from `when`.
 struct ControlInput {
   std::string name;
-  float initial;      // what a lane without the control gets
-  bool hasFallback;   // a lane without the control gets a signal of the program instead
+  float initial;     // what a lane without the control gets
+  bool hasFallback;  // a lane without the control gets a signal of the program instead
 };
 struct BusInput {
   std::string name;
@@ -48,7 +48,7 @@ class Program {
                                                       std::string_view path);
 
   int width() const;
-  int outputs() const;                            // channels
+  int outputs() const;                             // channels
   std::span<const ControlInput> controls() const;  // in the order of Instance::setControl's index
   std::span<const BusInput> buses() const;         // ... Instance::bindBus
   std::span<const HeldInput> held() const;         // ... Instance::setHeld

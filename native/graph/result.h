@@ -9,21 +9,21 @@
 namespace hocket::graph {
 
 enum class PlanErrorCode : std::uint8_t {
-  badJson,           // not JSON, or not UTF-8
-  badVersion,        // a plan of another version
-  missingField,      // a field that must be there is not
-  wrongType,         // a field has another type than the schema says
-  outOfRange,        // a number outside of its range, an index outside of its table
-  tooLarge,          // more of something than the engine takes
-  tooDeep,           // nested deeper than the engine takes
-  duplicateName,     // two definitions, synths or node keys with one name
-  unknownKind,       // no such node in the engine
-  unknownPort,       // the node has no such input
-  unknownOption,     // the node has no such option
-  cycle,             // patterns, or control defaults, that lead back to themselves
-  controlOutside,    // a voice's control read outside of a voice
-  badPattern,        // refused by the pattern loader
-  tooManyChannels,   // channel expansion does not end
+  badJson,          // not JSON, or not UTF-8
+  badVersion,       // a plan of another version
+  missingField,     // a field that must be there is not
+  wrongType,        // a field has another type than the schema says
+  outOfRange,       // a number outside of its range, an index outside of its table
+  tooLarge,         // more of something than the engine takes
+  tooDeep,          // nested deeper than the engine takes
+  duplicateName,    // two definitions, synths or node keys with one name
+  unknownKind,      // no such node in the engine
+  unknownPort,      // the node has no such input
+  unknownOption,    // the node has no such option
+  cycle,            // patterns, or control defaults, that lead back to themselves
+  controlOutside,   // a voice's control read outside of a voice
+  badPattern,       // refused by the pattern loader
+  tooManyChannels,  // channel expansion does not end
 };
 
 struct PlanError {

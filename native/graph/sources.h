@@ -18,7 +18,9 @@ struct Dynamic {
   bool streaming = false;
   std::vector<dsp::Input*> users;
 
-  dsp::Input input() const HOCKET_AUDIO { return streaming ? dsp::Input{buffer, ~std::uint32_t{0}} : dsp::Input{cell, 0}; }
+  dsp::Input input() const HOCKET_AUDIO {
+    return streaming ? dsp::Input{buffer, ~std::uint32_t{0}} : dsp::Input{cell, 0};
+  }
   void stream(bool on) HOCKET_AUDIO {
     if (streaming == on) return;
     streaming = on;

@@ -67,7 +67,8 @@ class Builder {
       if (matching_.oldOf[n] == none) continue;
       const Node& oldNode = old_.nodes[at(matching_.oldOf[n])];
       const Node& node = now_.nodes[n];
-      for (std::size_t c = 0; c < node.units.size() && c < oldNode.units.size(); ++c) pair(oldNode.units[c], node.units[c]);
+      for (std::size_t c = 0; c < node.units.size() && c < oldNode.units.size(); ++c)
+        pair(oldNode.units[c], node.units[c]);
     }
     for (std::size_t g = 0; g < now_.groups.size(); ++g) {
       if (oldGroup_[g] == none) continue;
@@ -126,13 +127,15 @@ class Builder {
     const Value& a = old_.value(oldValue);
     const Value& b = now_.value(value);
     if (a.kind != b.kind) return false;
-    if (a.kind == Value::Kind::constant) return std::bit_cast<std::uint32_t>(a.number) == std::bit_cast<std::uint32_t>(b.number);
+    if (a.kind == Value::Kind::constant)
+      return std::bit_cast<std::uint32_t>(a.number) == std::bit_cast<std::uint32_t>(b.number);
     if (a.kind == Value::Kind::held) return made_.sameHeld[at(b.index)] && made_.oldHeld[at(b.index)] == a.index;
     if (a.kind != Value::Kind::unit || a.channel != b.channel) return false;
     const Unit& x = old_.unit(a.index);
     const Unit& y = now_.unit(b.index);
     if (x.kind != Unit::Kind::fold || y.kind != Unit::Kind::fold) return newUnit_[at(a.index)] == b.index;
-    return std::equal(x.in.begin(), x.in.end(), y.in.begin(), y.in.end(), [&](ValueId p, ValueId q) { return same(p, q); });
+    return std::equal(x.in.begin(), x.in.end(), y.in.begin(), y.in.end(),
+                      [&](ValueId p, ValueId q) { return same(p, q); });
   }
 
   /// Fades on those inputs of a kept unit that have another source than before.
@@ -147,7 +150,8 @@ class Builder {
       keepHeld(oldUnit.in[i], now.in[i]);
       if (now.kind == Unit::Kind::kernel) {
         const dsp::Unit unitOfPort = portOf(*now.type->spec, i).unit;
-        if (unitOfPort == dsp::Unit::trigger || unitOfPort == dsp::Unit::gate) continue;  // half a trigger means nothing
+        if (unitOfPort == dsp::Unit::trigger || unitOfPort == dsp::Unit::gate)
+          continue;  // half a trigger means nothing
       }
       net_.unit(unit).in[i] = fade(now.in[i], import(oldUnit.in[i]), now.group);
     }
@@ -185,7 +189,8 @@ class Builder {
   }
 
   void leavingOutputs(std::int32_t oldGroup) {
-    if (newGroup_[at(oldGroup)] != none && newGroup_[at(oldGroup)] < static_cast<std::int32_t>(now_.groups.size())) return;
+    if (newGroup_[at(oldGroup)] != none && newGroup_[at(oldGroup)] < static_cast<std::int32_t>(now_.groups.size()))
+      return;
     const Group& before = old_.groups[at(oldGroup)];
     if (before.kind == DefinitionKind::bus) return;
     const std::int32_t group = groupFor(oldGroup);
@@ -322,9 +327,9 @@ class Builder {
 
   void settleOldFates() {
     for (std::size_t n = 0; n < old_.nodes.size(); ++n) {
-      made_.oldFates.push_back(matching_.newOf[n] != none                         ? Fate::kept
+      made_.oldFates.push_back(matching_.newOf[n] != none                      ? Fate::kept
                                : nodes_.contains(static_cast<std::int32_t>(n)) ? Fate::faded
-                                                                                : Fate::dropped);
+                                                                               : Fate::dropped);
     }
   }
 
@@ -335,9 +340,9 @@ class Builder {
   const Matching& matching_;
   Transition made_;
   Network& net_;
-  std::vector<UnitId> newUnit_;              // old unit -> unit of net_
+  std::vector<UnitId> newUnit_;  // old unit -> unit of net_
   std::vector<std::int32_t> newGroup_, oldGroup_;
-  std::vector<ValueId> imported_;            // old value -> value of net_
+  std::vector<ValueId> imported_;                  // old value -> value of net_
   std::map<std::int32_t, std::int32_t> liveHeld_;  // old held -> new held with the same events
   std::map<std::int32_t, std::int32_t> nodes_;     // old node -> node of net_, where its units were imported
   std::map<std::tuple<ValueId, ValueId, std::int32_t>, ValueId> fades_;

@@ -16,7 +16,8 @@ inline void unpackLanes(const float* wide, float* const* lanes, int frames) HOCK
   for (; f + 4 <= frames; f += 4) {
     for (int half = 0; half < dsp::wideLanes; half += 4) {
       const float* from = wide + f * dsp::wideLanes + half;
-      __m128 a = _mm_loadu_ps(from), b = _mm_loadu_ps(from + 8), c = _mm_loadu_ps(from + 16), d = _mm_loadu_ps(from + 24);
+      __m128 a = _mm_loadu_ps(from), b = _mm_loadu_ps(from + 8), c = _mm_loadu_ps(from + 16),
+             d = _mm_loadu_ps(from + 24);
       _MM_TRANSPOSE4_PS(a, b, c, d);
       if (lanes[half] != nullptr) _mm_storeu_ps(lanes[half] + f, a);
       if (lanes[half + 1] != nullptr) _mm_storeu_ps(lanes[half + 1] + f, b);

@@ -21,14 +21,16 @@ std::string planOfChains(int chains, bool moving) {
   std::string nodes, sum;
   const auto text = [](double x) { return std::to_string(x); };
   const auto node = [&](const std::string& key, const char* kind, const std::string& in) {
-    nodes += std::string(nodes.empty() ? "" : ",") + R"({"key":")" + key + R"(","kind":")" + kind + R"(","in":{)" + in + "}}";
+    nodes += std::string(nodes.empty() ? "" : ",") + R"({"key":")" + key + R"(","kind":")" + kind + R"(","in":{)" + in +
+             "}}";
   };
   int next = 0, total = -1;
   for (int c = 0; c < chains; ++c) {
     const std::string id = std::to_string(c);
     node("saw" + id, "saw", R"("freq":)" + text(55 + 1.37 * c));
-    node("lpf" + id, "lpf", R"("in":{"n":)" + std::to_string(next) + R"(},"resonance":0.3,"cutoff":)" +
-                                (moving ? R"({"bus":"~lfo"})" : text(400 + 7 * c)));
+    node("lpf" + id, "lpf",
+         R"("in":{"n":)" + std::to_string(next) + R"(},"resonance":0.3,"cutoff":)" +
+             (moving ? R"({"bus":"~lfo"})" : text(400 + 7 * c)));
     const int filtered = next + 1;
     next += 2;
     if (total < 0) {
@@ -40,7 +42,9 @@ std::string planOfChains(int chains, bool moving) {
   }
   node("level", "mul", R"("a":{"n":)" + std::to_string(total) + R"(},"b":)" + text(1.0 / chains));
   return R"({"version":1,"cps":0.5,"seed":1,"files":[],"spans":[],"patterns":[],"synths":[],"effects":[],"voiceSignals":[],"definitions":[)"
-         R"({"name":"d1","kind":"track","nodes":[)" + nodes + R"(],"out":[{"n":)" + std::to_string(next) + R"(}]},)"
+         R"({"name":"d1","kind":"track","nodes":[)" +
+         nodes + R"(],"out":[{"n":)" + std::to_string(next) +
+         R"(}]},)"
          R"({"name":"~lfo","kind":"bus","nodes":[{"key":"s","kind":"sine","in":{"freq":0.5}},)"
          R"({"key":"m","kind":"mul","in":{"a":{"n":0},"b":800}},{"key":"a","kind":"add","in":{"a":{"n":1},"b":1200}}],"out":[{"n":2}]}]})";
 }
@@ -61,14 +65,15 @@ double best(int runs, const std::function<void()>& work) {
   for (int i = 0; i < runs; ++i) {
     const auto start = std::chrono::steady_clock::now();
     work();
-    least = std::min(least, std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count());
+    least =
+        std::min(least, std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count());
   }
   return least;
 }
 
 void print(const char* name, double value, const char* target) {
-  std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"us\",\"better\":\"lower\"%s%s}\n", name, value, *target ? ",\"target\":" : "",
-              target);
+  std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"us\",\"better\":\"lower\"%s%s}\n", name, value,
+              *target ? ",\"target\":" : "", target);
 }
 
 std::unique_ptr<Graph> build(const std::string& text, bool group, const Graph* previous = nullptr) {

@@ -10,13 +10,24 @@ namespace {
 /// A plan with one of everything.
 std::string everything() {
   Parts parts;
-  parts.patterns = "{'op':'pure','value':1,'span':1},{'op':'pure','value':{'map':{'s':'lead','lpf':{'signal':0}}}},{'op':'stack','args':[0,1]}";
+  parts.patterns =
+      "{'op':'pure','value':1,'span':1},{'op':'pure','value':{'map':{'s':'lead','lpf':{'signal':0}}}},{'op':'stack','"
+      "args':[0,1]}";
   parts.definitions =
-      track("d1", "{'key':'v','kind':'voices','pattern':1,'effects':0,'span':1}," + node("l", "lpf", "'in':{'n':0},'cutoff':{'p':0}") + "," +
-                      node("e", "delay", "'in':{'n':1,'o':0}", ",'options':{'maxTime':1}") + ",{'key':'t','kind':'trig','pattern':0}", "{'n':1},{'n':2}") +
-      "," + track("~a", node("m", "mul", "'a':{'bus':'~a','o':0},'b':0.5") + "," + node("p", "pan", "'in':{'n':0}"), "{'n':1}");
-  parts.synths = "{'name':'lead','span':3,'nodes':[" + node("o", "saw", "'freq':{'c':'freq','d':440}") + "],'out':[{'n':0}]}";
-  parts.effects = "{'nodes':[" + node("f", "lpf", "'in':{'bus':'voice'},'cutoff':{'c':'lpf','d':{'bus':'~a'}}", ",'when':'lpf'") + "],'out':[{'n':0}]}";
+      track("d1",
+            "{'key':'v','kind':'voices','pattern':1,'effects':0,'span':1}," +
+                node("l", "lpf", "'in':{'n':0},'cutoff':{'p':0}") + "," +
+                node("e", "delay", "'in':{'n':1,'o':0}", ",'options':{'maxTime':1}") +
+                ",{'key':'t','kind':'trig','pattern':0}",
+            "{'n':1},{'n':2}") +
+      "," +
+      track("~a", node("m", "mul", "'a':{'bus':'~a','o':0},'b':0.5") + "," + node("p", "pan", "'in':{'n':0}"),
+            "{'n':1}");
+  parts.synths =
+      "{'name':'lead','span':3,'nodes':[" + node("o", "saw", "'freq':{'c':'freq','d':440}") + "],'out':[{'n':0}]}";
+  parts.effects = "{'nodes':[" +
+                  node("f", "lpf", "'in':{'bus':'voice'},'cutoff':{'c':'lpf','d':{'bus':'~a'}}", ",'when':'lpf'") +
+                  "],'out':[{'n':0}]}";
   parts.voiceSignals = "{'nodes':[],'out':[{'bus':'~a'}]}";
   return planText(parts);
 }
@@ -60,7 +71,8 @@ TEST_CASE("digests leave out spans and nothing else") {
   CHECK(same(digest("{'op':'pure','value':9},{'op':'pure','value':1}"), digest("{'op':'pure','value':1}")));
   CHECK_FALSE(same(digest("{'op':'pure','value':1}"), digest("{'op':'pure','value':2}")));
   CHECK_FALSE(same(digest("{'op':'pure','value':1}"), digest("{'op':'pure','value':'1'}")));
-  CHECK_FALSE(same(digest("{'op':'pure','value':1},{'op':'stack','args':[0,0]}"), digest("{'op':'pure','value':1},{'op':'stack','args':[0]}")));
+  CHECK_FALSE(same(digest("{'op':'pure','value':1},{'op':'stack','args':[0,0]}"),
+                   digest("{'op':'pure','value':1},{'op':'stack','args':[0]}")));
 }
 
 TEST_CASE("what does not fit is refused with its place") {
@@ -89,7 +101,8 @@ TEST_CASE("what does not fit is refused with its place") {
   checkRefused(replaced(good, "{'n':0},'cutoff'", "{'n':1},'cutoff'"), cycle, "/definitions/0/nodes/1");
   checkRefused(replaced(good, "{'n':0},'cutoff'", "{'n':2},'cutoff'"), cycle, "/definitions/0/nodes/1");
   checkRefused(replaced(good, "{'n':0},'cutoff'", "[],'cutoff'"), outOfRange, "/definitions/0/nodes/1/in/in");
-  checkRefused(replaced(good, "{'n':0},'cutoff'", "{'c':'x'},'cutoff'"), controlOutside, "/definitions/0/nodes/1/in/in");
+  checkRefused(replaced(good, "{'n':0},'cutoff'", "{'c':'x'},'cutoff'"), controlOutside,
+               "/definitions/0/nodes/1/in/in");
   checkRefused(replaced(good, "{'n':0},'cutoff'", "1e39,'cutoff'"), outOfRange, "/definitions/0/nodes/1/in/in");
   checkRefused(replaced(good, "{'n':0},'cutoff'", "null,'cutoff'"), wrongType, "/definitions/0/nodes/1/in/in");
   checkRefused(replaced(good, "{'p':0}", "{'p':3}"), outOfRange, "/definitions/0/nodes/1/in/cutoff/p");
@@ -136,13 +149,24 @@ void exercise(const std::string& text, Graph* previous, int& accepted) {
 
 std::string mutated(const std::string& text, std::mt19937& random) {
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
-  static const std::vector<std::string> pieces{"0", "-1", "1e308", "null", "[]", "{}", "true", "\"x\"", "4294967296", "0.5", "{\"n\":0}",
-                                               "{\"bus\":\"~a\"}", "{\"p\":0}", "{\"c\":\"x\"}", "\"d1\"", "\"\\u0000\"", "[1,2,3]"};
+  static const std::vector<std::string> pieces{"0",          "-1",
+                                               "1e308",      "null",
+                                               "[]",         "{}",
+                                               "true",       "\"x\"",
+                                               "4294967296", "0.5",
+                                               "{\"n\":0}",  "{\"bus\":\"~a\"}",
+                                               "{\"p\":0}",  "{\"c\":\"x\"}",
+                                               "\"d1\"",     "\"\\u0000\"",
+                                               "[1,2,3]"};
   std::string made = text;
   for (std::size_t edits = 1 + pick(3); edits > 0; --edits) {
     switch (pick(5)) {
-      case 0: made[pick(made.size())] = static_cast<char>(pick(256)); break;
-      case 1: made.erase(pick(made.size()), 1 + pick(12)); break;
+      case 0:
+        made[pick(made.size())] = static_cast<char>(pick(256));
+        break;
+      case 1:
+        made.erase(pick(made.size()), 1 + pick(12));
+        break;
       case 2: {
         const std::size_t from = pick(made.size());
         made.insert(pick(made.size()), made.substr(from, 1 + pick(30)));
@@ -175,7 +199,8 @@ TEST_CASE("no mutation of a plan does harm") {
 
 TEST_CASE("chains of ten thousand nodes, and of a thousand buses, are no matter") {
   std::string nodes = node("n0", "add", "'a':1");
-  for (int i = 1; i < 10000; ++i) nodes += "," + node("n" + std::to_string(i), "add", "'a':{'n':" + std::to_string(i - 1) + "}");
+  for (int i = 1; i < 10000; ++i)
+    nodes += "," + node("n" + std::to_string(i), "add", "'a':{'n':" + std::to_string(i - 1) + "}");
   auto graph = build(planText({track("d1", nodes, "{'n':9999}")}));
   graph->process();
   CHECK(graph->outputs()[0].channels.channels[0][0] == 1);
@@ -184,7 +209,8 @@ TEST_CASE("chains of ten thousand nodes, and of a thousand buses, are no matter"
   empty->process();
   CHECK(std::isfinite(empty->outputs()[0].channels.channels[0][0]));
   std::string buses = track("~b0", "", "1");
-  for (int i = 1; i < 1000; ++i) buses = track("~b" + std::to_string(i), "", "{'bus':'~b" + std::to_string(i - 1) + "'}") + "," + buses;
+  for (int i = 1; i < 1000; ++i)
+    buses = track("~b" + std::to_string(i), "", "{'bus':'~b" + std::to_string(i - 1) + "'}") + "," + buses;
   auto chain = build(planText({buses}));
   chain->process();
   CHECK(chain->outputs()[0].channels.channels[0][0] == 1);

@@ -10,7 +10,8 @@ struct Voice {
   std::shared_ptr<const Program> program;
   std::unique_ptr<Instance> instance;
 
-  explicit Voice(const std::string& nodes, const std::string& out, ProgramOptions options = {}, const std::string& patterns = "") {
+  explicit Voice(const std::string& nodes, const std::string& out, ProgramOptions options = {},
+                 const std::string& patterns = "") {
     Parts parts{""};
     parts.effects = "{'nodes':[" + nodes + "],'out':[" + out + "]}";
     parts.patterns = patterns;
@@ -27,7 +28,8 @@ struct Voice {
 }  // namespace
 
 TEST_CASE("a control has its own value in each lane, or its default") {
-  Voice voice(node("m", "mul", "'a':{'c':'x','d':5},'b':2") + "," + node("n", "add", "'a':{'c':'x','d':7},'b':0"), "{'n':0},{'n':1}");
+  Voice voice(node("m", "mul", "'a':{'c':'x','d':5},'b':2") + "," + node("n", "add", "'a':{'c':'x','d':7},'b':0"),
+              "{'n':0},{'n':1}");
   REQUIRE(voice.program->controls().size() == 1);
   CHECK(voice.program->controls()[0].initial == 5);
   voice.instance->setControl(0, 3, 11);
@@ -76,7 +78,9 @@ TEST_CASE("a control's default may be a signal") {
 }
 
 TEST_CASE("an effect is passed by in lanes whose event lacks its control") {
-  Voice voice(node("m", "mul", "'a':{'bus':'voice'},'b':0") + "," + node("l", "lpf", "'in':{'bus':'voice'},'cutoff':{'c':'lpf','d':500}", ",'when':'lpf'"), "{'n':1}");
+  Voice voice(node("m", "mul", "'a':{'bus':'voice'},'b':0") + "," +
+                  node("l", "lpf", "'in':{'bus':'voice'},'cutoff':{'c':'lpf','d':500}", ",'when':'lpf'"),
+              "{'n':1}");
   CHECK(voice.program->readsVoice());
   CHECK(voice.program->outputs() == 2);
   auto in = std::make_unique<float[]>(64 * 8 + 16);
@@ -103,7 +107,8 @@ TEST_CASE("ports with an implicit control read it") {
 }
 
 TEST_CASE("a block in pieces gives the same samples, and a reset lane starts anew") {
-  const std::string nodes = node("s", "saw", "'freq':{'c':'freq','d':330}") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'p':0}");
+  const std::string nodes =
+      node("s", "saw", "'freq':{'c':'freq','d':330}") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'p':0}");
   const std::string patterns = "{'op':'pure','value':1}";
   Voice whole(nodes, "{'n':1}", {}, patterns), pieces(nodes, "{'n':1}", {}, patterns);
   REQUIRE(whole.program->held().size() == 1);
@@ -128,7 +133,8 @@ TEST_CASE("a block in pieces gives the same samples, and a reset lane starts ane
 }
 
 TEST_CASE("a lane gives the same bits as the program of width one") {
-  const std::string nodes = node("s", "saw", "'freq':{'c':'freq','d':330}") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':700");
+  const std::string nodes =
+      node("s", "saw", "'freq':{'c':'freq','d':330}") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':700");
   ProgramOptions one;
   one.width = 1;
   Voice wide(nodes, "{'n':1}"), narrow(nodes, "{'n':1}", one);

@@ -14,8 +14,8 @@ TEST_CASE("a chain is computed from its sources, whatever the order of the nodes
 
 TEST_CASE("a loop through a bus costs exactly one sample") {
   // ~a = ~a + 1 counts samples; read by ~b = ~a, which is above it.
-  const std::string text = planText({track("~b", "", "{'bus':'~a'}") + "," +
-                                     track("~a", node("s", "add", "'a':{'bus':'~a'},'b':1"), "{'n':0}")});
+  const std::string text = planText(
+      {track("~b", "", "{'bus':'~a'}") + "," + track("~a", node("s", "add", "'a':{'bus':'~a'},'b':1"), "{'n':0}")});
   Player player(build(text));
   player.render(3);
   for (int i = 0; i < 192; ++i) {
@@ -28,7 +28,8 @@ TEST_CASE("a loop through three buses costs one sample in all, in any order of t
   const std::string a = track("~a", node("s", "add", "'a':{'bus':'~c'},'b':1"), "{'n':0}");
   const std::string b = track("~b", "", "{'bus':'~a'}");
   const std::string c = track("~c", "", "{'bus':'~b'}");
-  for (const auto& order : {a + "," + b + "," + c, c + "," + b + "," + a, b + "," + a + "," + c, a + "," + c + "," + b}) {
+  for (const auto& order :
+       {a + "," + b + "," + c, c + "," + b + "," + a, b + "," + a + "," + c, a + "," + c + "," + b}) {
     Player player(build(planText({order})));
     player.render(2);
     for (std::size_t i = 1; i < 128; ++i) CHECK(player.heard("~a")[i] == player.heard("~a")[i - 1] + 1);
@@ -36,8 +37,9 @@ TEST_CASE("a loop through three buses costs one sample in all, in any order of t
 }
 
 TEST_CASE("a node has as many copies as its widest input, narrower inputs repeat") {
-  auto graph = build(planText({track("d1", node("m", "mul", "'a':[1,2,3],'b':[10,100]"), "{'n':0}") + "," +
-                               track("d2", node("m", "mul", "'a':[1,2,3],'b':[10,100]"), "{'n':0,'o':1},{'bus':'d1','o':2}")}));
+  auto graph =
+      build(planText({track("d1", node("m", "mul", "'a':[1,2,3],'b':[10,100]"), "{'n':0}") + "," +
+                      track("d2", node("m", "mul", "'a':[1,2,3],'b':[10,100]"), "{'n':0,'o':1},{'bus':'d1','o':2}")}));
   graph->process();
   CHECK(graph->channelsOf("d1") == 3);
   CHECK(graph->outputs()[0].channels.channels[0][5] == 10);
@@ -48,7 +50,8 @@ TEST_CASE("a node has as many copies as its widest input, narrower inputs repeat
 }
 
 TEST_CASE("a bus that is not there is silence; a bus is found with and without its tilde") {
-  auto graph = build(planText({track("d1", node("a", "add", "'a':{'bus':'nothing'},'b':{'bus':'x'}"), "{'n':0}") + "," + track("~x", "", "4")}));
+  auto graph = build(planText({track("d1", node("a", "add", "'a':{'bus':'nothing'},'b':{'bus':'x'}"), "{'n':0}") + "," +
+                               track("~x", "", "4")}));
   graph->process();
   CHECK(graph->outputs()[0].channels.channels[0][0] == 4);
 }
@@ -89,7 +92,8 @@ TEST_CASE("a held value changes at its frame, and is a constant again in the nex
 TEST_CASE("trig makes single samples, gate holds") {
   Parts parts;
   parts.patterns = somePatterns;
-  parts.definitions = track("d1", "{'key':'t','kind':'trig','pattern':0},{'key':'g','kind':'gate','pattern':0}", "{'n':0},{'n':1}");
+  parts.definitions =
+      track("d1", "{'key':'t','kind':'trig','pattern':0},{'key':'g','kind':'gate','pattern':0}", "{'n':0},{'n':1}");
   auto graph = build(planText(parts));
   REQUIRE(graph->held().size() == 2);
   const int trig = graph->held()[0].use == HeldUse::trig ? 0 : 1;
@@ -145,7 +149,8 @@ TEST_CASE("voices that read what is made of them run frame by frame, after what 
   Parts parts;
   parts.patterns = "{'op':'pure','value':{'map':{'lpf':{'signal':0}}}}";
   parts.voiceSignals = "{'nodes':[],'out':[{'bus':'~wet'}]}";
-  parts.definitions = track("d1", voices("v", 0), "{'n':0}") + "," + track("~wet", node("m", "mul", "'a':{'bus':'d1'},'b':0.5"), "{'n':0}");
+  parts.definitions = track("d1", voices("v", 0), "{'n':0}") + "," +
+                      track("~wet", node("m", "mul", "'a':{'bus':'d1'},'b':0.5"), "{'n':0}");
   auto graph = build(planText(parts));
   auto source = std::make_shared<Ramp>();
   graph->setVoiceSource(0, source);
@@ -159,9 +164,12 @@ TEST_CASE("voices that read what is made of them run frame by frame, after what 
 
 TEST_CASE("a node that makes NaN is silenced and named, the rest goes on") {
   Parts parts;
-  parts.definitions = track("d1", node("ok", "mul", "'a':0.25,'b':1") + "," + node("wrong", "bad", "'in':{'bus':'~in'}", ",'span':2") + "," +
-                                      node("after", "lpf", "'in':{'n':1}") + "," + node("sum", "add", "'a':{'n':0},'b':{'n':2}"), "{'n':3}") +
-                      "," + track("~in", "", "{'p':0}") + "," + track("d2", node("s", "sine", "'freq':100"), "{'n':0}");
+  parts.definitions =
+      track("d1",
+            node("ok", "mul", "'a':0.25,'b':1") + "," + node("wrong", "bad", "'in':{'bus':'~in'}", ",'span':2") + "," +
+                node("after", "lpf", "'in':{'n':1}") + "," + node("sum", "add", "'a':{'n':0},'b':{'n':2}"),
+            "{'n':3}") +
+      "," + track("~in", "", "{'p':0}") + "," + track("d2", node("s", "sine", "'freq':100"), "{'n':0}");
   parts.patterns = somePatterns;
   auto graph = build(planText(parts));
   Player player(std::move(graph));
@@ -209,14 +217,17 @@ TEST_CASE("of nodes in lanes only the one that makes NaN is silenced") {
 }
 
 TEST_CASE("a loop that blows up to infinity is stopped and starts again") {
-  Player player(build(planText({track("~a", node("m", "mul", "'a':{'bus':'~a'},'b':1.9") + "," + node("s", "add", "'a':{'n':0},'b':1"), "{'n':1}")})));
+  Player player(build(planText({track(
+      "~a", node("m", "mul", "'a':{'bus':'~a'},'b':1.9") + "," + node("s", "add", "'a':{'n':0},'b':1"), "{'n':1}")})));
   player.render(100);
   for (const float x : player.heard("~a")) REQUIRE(std::isfinite(x));
 }
 
 TEST_CASE("costs visit every node in turn") {
   std::string nodes;
-  for (int i = 0; i < 40; ++i) nodes += (i ? "," : "") + node("n" + std::to_string(i), "add", i ? "'a':{'n':" + std::to_string(i - 1) + "}" : "'a':1");
+  for (int i = 0; i < 40; ++i)
+    nodes +=
+        (i ? "," : "") + node("n" + std::to_string(i), "add", i ? "'a':{'n':" + std::to_string(i - 1) + "}" : "'a':1");
   auto graph = build(planText({track("d1", nodes, "{'n':39}")}));
   std::vector<bool> seen(40);
   for (int b = 0; b < 20; ++b) {
@@ -232,8 +243,8 @@ TEST_CASE("costs visit every node in turn") {
 TEST_CASE("moving parameters can be looked at") {
   Parts parts;
   parts.patterns = somePatterns;
-  parts.definitions = track("d1", node("l", "lpf", "'in':0.5,'cutoff':{'bus':'~lfo'},'resonance':{'p':1}"), "{'n':0}") + "," +
-                      track("~lfo", node("a", "add", "'a':600,'b':100"), "{'n':0}");
+  parts.definitions = track("d1", node("l", "lpf", "'in':0.5,'cutoff':{'bus':'~lfo'},'resonance':{'p':1}"), "{'n':0}") +
+                      "," + track("~lfo", node("a", "add", "'a':600,'b':100"), "{'n':0}");
   auto graph = build(planText(parts));
   graph->setHeld(0, 0, 0.25F);
   graph->process();
@@ -246,8 +257,14 @@ TEST_CASE("moving parameters can be looked at") {
 }
 
 TEST_CASE("odd block lengths give the same samples") {
-  const std::string text = planText({track("d1", node("s", "saw", "'freq':220") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'bus':'~m'}"), "{'n':1}") + "," +
-                                     track("~m", node("o", "sine", "'freq':3") + "," + node("x", "mul", "'a':{'n':0},'b':400") + "," + node("y", "add", "'a':{'n':1},'b':900"), "{'n':2}")});
+  const std::string text = planText(
+      {track("d1", node("s", "saw", "'freq':220") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'bus':'~m'}"),
+             "{'n':1}") +
+       "," +
+       track("~m",
+             node("o", "sine", "'freq':3") + "," + node("x", "mul", "'a':{'n':0},'b':400") + "," +
+                 node("y", "add", "'a':{'n':1},'b':900"),
+             "{'n':2}")});
   auto whole = build(text), odd = build(text);
   std::vector<float> a, b;
   while (a.size() < 6400) {

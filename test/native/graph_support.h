@@ -36,14 +36,17 @@ struct Parts {
   std::string definitions, patterns{}, synths{}, effects{}, voiceSignals{};
 };
 inline std::string planText(const Parts& parts) {
-  return json("{'version':1,'cps':0.5,'seed':7,'files':['a.hkt'],'spans':[[0,0,1],[0,2,3],[0,4,5],[0,6,7]],'patterns':[" +
-              parts.patterns + "],'definitions':[" + parts.definitions + "],'synths':[" + parts.synths + "],'effects':[" +
-              parts.effects + "],'voiceSignals':[" + parts.voiceSignals + "]}");
+  return json(
+      "{'version':1,'cps':0.5,'seed':7,'files':['a.hkt'],'spans':[[0,0,1],[0,2,3],[0,4,5],[0,6,7]],'patterns':[" +
+      parts.patterns + "],'definitions':[" + parts.definitions + "],'synths':[" + parts.synths + "],'effects':[" +
+      parts.effects + "],'voiceSignals':[" + parts.voiceSignals + "]}");
 }
 inline std::string track(const std::string& name, const std::string& nodes, const std::string& out) {
-  return "{'name':'" + name + "','kind':'" + (name[0] == '~' ? "bus" : "track") + "','span':0,'nodes':[" + nodes + "],'out':[" + out + "]}";
+  return "{'name':'" + name + "','kind':'" + (name[0] == '~' ? "bus" : "track") + "','span':0,'nodes':[" + nodes +
+         "],'out':[" + out + "]}";
 }
-inline std::string node(const std::string& key, const std::string& kind, const std::string& in, const std::string& more = "") {
+inline std::string node(const std::string& key, const std::string& kind, const std::string& in,
+                        const std::string& more = "") {
   return "{'key':'" + key + "','kind':'" + kind + "','in':{" + in + "}" + more + "}";
 }
 
@@ -73,7 +76,9 @@ struct CountKernel {
 };
 template <class Kernel>
 dsp::KernelOps ops() {
-  return {sizeof(Kernel), alignof(Kernel), [](void* self, const dsp::Prepare& prepare) { new (self) Kernel(prepare); },
+  return {sizeof(Kernel),
+          alignof(Kernel),
+          [](void* self, const dsp::Prepare& prepare) { new (self) Kernel(prepare); },
           [](void* self) { static_cast<Kernel*>(self)->~Kernel(); },
           [](void* self, dsp::LaneMask lanes, std::uint64_t seed) { static_cast<Kernel*>(self)->reset(lanes, seed); },
           [](void* self, const dsp::Block& block) { static_cast<Kernel*>(self)->process(block); }};
@@ -104,7 +109,8 @@ inline std::shared_ptr<const Plan> load(const std::string& text) {
   if (!plan) FAIL(describe(plan.error().code), " at ", plan.error().path, ": ", plan.error().text);
   return *plan;
 }
-inline std::unique_ptr<Graph> build(const std::string& text, const Graph* previous = nullptr, GraphOptions options = {}) {
+inline std::unique_ptr<Graph> build(const std::string& text, const Graph* previous = nullptr,
+                                    GraphOptions options = {}) {
   auto graph = Graph::build(load(text), options, previous);
   if (!graph) FAIL(graph.error().path, ": ", graph.error().text);
   return std::move(*graph);

@@ -39,9 +39,12 @@ Fate fateOf(const Graph& graph, const std::string& key, bool old = false) {
 }  // namespace
 
 TEST_CASE("a plan swapped for itself is the same to the bit, and reports every node kept") {
-  const std::string text = plan(track("d1", node("s", "saw", "'freq':220") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':900") + "," +
-                                                node("e", "delay", "'in':{'n':1},'time':0.01"), "{'n':2}") +
-                                "," + track("~a", node("m", "add", "'a':{'bus':'~a'},'b':0.001"), "{'n':0}"));
+  const std::string text =
+      plan(track("d1",
+                 node("s", "saw", "'freq':220") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':900") + "," +
+                     node("e", "delay", "'in':{'n':1},'time':0.01"),
+                 "{'n':2}") +
+           "," + track("~a", node("m", "add", "'a':{'bus':'~a'},'b':0.001"), "{'n':0}"));
   Player plain(build(text)), swapped(build(text));
   plain.render(60);
   for (int i = 0; i < 20; ++i) {
@@ -78,9 +81,12 @@ TEST_CASE("a changed constant ramps, and the report says so") {
 
 TEST_CASE("inserting a filter keeps the oscillator's phase and the delay's tail") {
   const std::string delay = "'level':1,'time':0.05,'feedback':0.9";
-  const std::string before = plan(track("d1", node("c", "count", "") + "," + node("e", "delay", "'in':{'n':0}," + delay), "{'n':0},{'n':1}"));
-  const std::string after = plan(track("d1", node("c", "count", "") + "," + node("f", "lpf", "'in':{'n':0},'cutoff':500") + "," +
-                                                 node("e", "delay", "'in':{'n':1}," + delay), "{'n':0},{'n':2}"));
+  const std::string before =
+      plan(track("d1", node("c", "count", "") + "," + node("e", "delay", "'in':{'n':0}," + delay), "{'n':0},{'n':1}"));
+  const std::string after = plan(track("d1",
+                                       node("c", "count", "") + "," + node("f", "lpf", "'in':{'n':0},'cutoff':500") +
+                                           "," + node("e", "delay", "'in':{'n':1}," + delay),
+                                       "{'n':0},{'n':2}"));
   Player player(build(before));
   player.render(100);
   auto next = build(after, &player.live());
@@ -90,12 +96,14 @@ TEST_CASE("inserting a filter keeps the oscillator's phase and the delay's tail"
   player.swap(std::move(next));
   player.render(50);
   // The counter's own output is untouched.
-  for (std::size_t i = 0; i < player.heard("d1").size(); ++i) REQUIRE(player.heard("d1")[i] == static_cast<float>(i + 1));
+  for (std::size_t i = 0; i < player.heard("d1").size(); ++i)
+    REQUIRE(player.heard("d1")[i] == static_cast<float>(i + 1));
 }
 
 TEST_CASE("the tail of a delay goes on when its input is taken away, removed nodes fade") {
   const std::string delay = "'level':1,'time':0.1,'feedback':0.8";
-  const std::string before = plan(track("d1", sine("s", 300) + "," + node("e", "delay", "'in':{'n':0}," + delay), "{'n':1}"));
+  const std::string before =
+      plan(track("d1", sine("s", 300) + "," + node("e", "delay", "'in':{'n':0}," + delay), "{'n':1}"));
   const std::string after = plan(track("d1", node("e", "delay", "'in':0," + delay), "{'n':0}"));
   Player player(build(before));
   player.render(400);
@@ -123,7 +131,10 @@ TEST_CASE("another kind under the same key is another node, and is faded to") {
 TEST_CASE("nodes whose keys differ are matched along the chain") {
   Player player(build(plan(track("d1", node("old1", "count", "") + "," + gain("old2", 0, 1), "{'n':1}"))));
   player.render(10);
-  auto next = build(plan(track("d1", node("new1", "count", "") + "," + node("f", "lpf", "'in':{'n':0}") + "," + gain("new2", 0, 1), "{'n':2}")), &player.live());
+  auto next = build(
+      plan(track("d1", node("new1", "count", "") + "," + node("f", "lpf", "'in':{'n':0}") + "," + gain("new2", 0, 1),
+                 "{'n':2}")),
+      &player.live());
   CHECK(fateOf(*next, "new1") == Fate::kept);
   CHECK(fateOf(*next, "new2") == Fate::kept);
   player.swap(std::move(next));
@@ -133,8 +144,14 @@ TEST_CASE("nodes whose keys differ are matched along the chain") {
 
 TEST_CASE("two filters that change places make no knot and no click") {
   const std::string s = sine("s", 150);
-  const std::string a = plan(track("d1", s + "," + node("l", "lpf", "'in':{'n':0},'cutoff':3000") + "," + node("h", "hpf", "'in':{'n':1},'cutoff':40"), "{'n':2}"));
-  const std::string b = plan(track("d1", s + "," + node("l", "lpf", "'in':{'n':2},'cutoff':3000") + "," + node("h", "hpf", "'in':{'n':0},'cutoff':40"), "{'n':1}"));
+  const std::string a = plan(track(
+      "d1",
+      s + "," + node("l", "lpf", "'in':{'n':0},'cutoff':3000") + "," + node("h", "hpf", "'in':{'n':1},'cutoff':40"),
+      "{'n':2}"));
+  const std::string b = plan(track(
+      "d1",
+      s + "," + node("l", "lpf", "'in':{'n':2},'cutoff':3000") + "," + node("h", "hpf", "'in':{'n':0},'cutoff':40"),
+      "{'n':1}"));
   Player player(build(a));
   player.render(50);
   for (int i = 0; i < 6; ++i) {
@@ -145,8 +162,10 @@ TEST_CASE("two filters that change places make no knot and no click") {
 }
 
 TEST_CASE("a definition that leaves fades out, one that comes fades in, the others do not change by a bit") {
-  const std::string d1 = track("d1", node("s", "saw", "'freq':110") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'bus':'~m'}"), "{'n':1}");
-  const std::string m = track("~m", sine("o", 2) + "," + gain("g", 0, 300) + "," + node("p", "add", "'a':{'n':1},'b':900"), "{'n':2}");
+  const std::string d1 = track(
+      "d1", node("s", "saw", "'freq':110") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'bus':'~m'}"), "{'n':1}");
+  const std::string m =
+      track("~m", sine("o", 2) + "," + gain("g", 0, 300) + "," + node("p", "add", "'a':{'n':1},'b':900"), "{'n':2}");
   const std::string d2 = track("d2", node("dc", "constant", "'value':0.8"), "{'n':0}");
   const std::string d3 = track("d3", node("dc", "constant", "'value':-0.7"), "{'n':0}");
   Player plain(build(plan(d1 + "," + m))), player(build(plan(d1 + "," + m + "," + d2)));
@@ -225,9 +244,12 @@ TEST_CASE("a loop keeps running across swaps, to the bit where it is not edited"
 
 TEST_CASE("an edit inside of a loop, and one that makes and breaks a loop, do not click") {
   const auto text = [](float feedback, const std::string& source) {
-    return plan(track("~a", node("i", "sine", "'freq':90") + "," + node("m", "mul", "'a':{'bus':'" + source + "'},'b':" + std::to_string(feedback)) + "," +
-                                node("s", "add", "'a':{'n':0},'b':{'n':1}"), "{'n':2}") + "," +
-                track("~b", node("l", "lpf", "'in':{'bus':'~a'},'cutoff':700"), "{'n':0}"));
+    return plan(track("~a",
+                      node("i", "sine", "'freq':90") + "," +
+                          node("m", "mul", "'a':{'bus':'" + source + "'},'b':" + std::to_string(feedback)) + "," +
+                          node("s", "add", "'a':{'n':0},'b':{'n':1}"),
+                      "{'n':2}") +
+                "," + track("~b", node("l", "lpf", "'in':{'bus':'~a'},'cutoff':700"), "{'n':0}"));
   };
   Player player(build(text(0.2F, "~b")));
   player.render(60);
@@ -240,7 +262,9 @@ TEST_CASE("an edit inside of a loop, and one that makes and breaks a loop, do no
 }
 
 TEST_CASE("held values go on where the pattern is the same, and fade where it is another") {
-  const auto d1 = [](int pattern) { return track("d1", node("a", "add", "'a':{'p':" + std::to_string(pattern) + "},'b':0"), "{'n':0}"); };
+  const auto d1 = [](int pattern) {
+    return track("d1", node("a", "add", "'a':{'p':" + std::to_string(pattern) + "},'b':0"), "{'n':0}");
+  };
   const std::string patterns = "{'op':'pure','value':1},{'op':'pure','value':2}";
   const std::string shifted = "{'op':'pure','value':5},{'op':'pure','value':1,'span':2},{'op':'pure','value':2}";
   Player player(build(plan(d1(0), patterns)));
@@ -295,7 +319,8 @@ TEST_CASE("voices that leave play until the fade is over, those that stay keep t
   const std::string patterns = "{'op':'pure','value':1}";
   auto first = build(plan(v1 + "," + v2, patterns));
   auto one = std::make_shared<Tone>(0.0001F), two = std::make_shared<Tone>(0.0001F);
-  for (std::size_t i = 0; i < 2; ++i) first->setVoiceSource(static_cast<int>(i), first->voices()[i].definition == "d1" ? one : two);
+  for (std::size_t i = 0; i < 2; ++i)
+    first->setVoiceSource(static_cast<int>(i), first->voices()[i].definition == "d1" ? one : two);
   Player player(std::move(first));
   player.render(50);
   auto next = build(plan(v2, "{'op':'pure','value':2}"), &player.live());
@@ -312,7 +337,8 @@ TEST_CASE("voices that leave play until the fade is over, those that stay keep t
   CHECK(player.heard("d1").back() == 0);
   CHECK(two->value == doctest::Approx(0.64F).epsilon(0.01));
   CHECK(one.use_count() == 2);  // freed with the graph
-  for (std::size_t i = 1; i < player.heard("d2").size(); ++i) REQUIRE(player.heard("d2")[i] > player.heard("d2")[i - 1]);
+  for (std::size_t i = 1; i < player.heard("d2").size(); ++i)
+    REQUIRE(player.heard("d2")[i] > player.heard("d2")[i - 1]);
 }
 
 namespace {
@@ -324,14 +350,18 @@ class Piece {
 
   void edit() {
     switch (pick(5)) {
-      case 0: chain_.insert(chain_.begin() + pick(static_cast<int>(chain_.size()) + 1), step()); break;
+      case 0:
+        chain_.insert(chain_.begin() + pick(static_cast<int>(chain_.size()) + 1), step());
+        break;
       case 1:
         if (!chain_.empty()) chain_.erase(chain_.begin() + pick(static_cast<int>(chain_.size())));
         break;
       case 2:
         if (!chain_.empty()) chain_[static_cast<std::size_t>(pick(static_cast<int>(chain_.size())))] = step();
         break;
-      case 3: freq_ = 60 + static_cast<float>(pick(60)); break;
+      case 3:
+        freq_ = 60 + static_cast<float>(pick(60));
+        break;
       default:
         if (chain_.size() > 1) std::swap(chain_.front(), chain_.back());
         break;
@@ -356,11 +386,16 @@ class Piece {
   Step step() {
     const std::string key = "k" + std::to_string(next_++);
     switch (pick(5)) {
-      case 0: return {key, "lpf", "in", ",'cutoff':" + std::to_string(500 + pick(2000))};
-      case 1: return {key, "hpf", "in", ",'cutoff':" + std::to_string(20 + pick(30))};
-      case 2: return {key, "mul", "a", ",'b':" + std::to_string(0.3 + 0.1 * pick(6))};
-      case 3: return {key, "add", "a", ",'b':" + std::to_string(0.05 * pick(5))};
-      default: return {key, "mul", "a", ",'b':{'bus':'~slow'}"};
+      case 0:
+        return {key, "lpf", "in", ",'cutoff':" + std::to_string(500 + pick(2000))};
+      case 1:
+        return {key, "hpf", "in", ",'cutoff':" + std::to_string(20 + pick(30))};
+      case 2:
+        return {key, "mul", "a", ",'b':" + std::to_string(0.3 + 0.1 * pick(6))};
+      case 3:
+        return {key, "add", "a", ",'b':" + std::to_string(0.05 * pick(5))};
+      default:
+        return {key, "mul", "a", ",'b':{'bus':'~slow'}"};
     }
   }
   std::mt19937 random_;
@@ -372,9 +407,19 @@ class Piece {
 }  // namespace
 
 TEST_CASE("fifty random edits in ten seconds: no step, and what is not edited is the same to the bit") {
-  const std::string rest = "," + track("~slow", sine("o", 1.5F) + "," + gain("g", 0, 0.2F) + "," + node("p", "add", "'a':{'n':1},'b':0.8"), "{'n':2}") + "," +
-                           track("d2", node("s", "saw", "'freq':110") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':800") + "," + node("e", "delay", "'in':{'n':1}"), "{'n':2}") + "," +
-                           track("~loop", node("m", "mul", "'a':{'bus':'~loop'},'b':0.5") + "," + node("s", "add", "'a':{'n':0},'b':{'bus':'d2'}"), "{'n':1}");
+  const std::string rest =
+      "," +
+      track("~slow", sine("o", 1.5F) + "," + gain("g", 0, 0.2F) + "," + node("p", "add", "'a':{'n':1},'b':0.8"),
+            "{'n':2}") +
+      "," +
+      track("d2",
+            node("s", "saw", "'freq':110") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':800") + "," +
+                node("e", "delay", "'in':{'n':1}"),
+            "{'n':2}") +
+      "," +
+      track("~loop",
+            node("m", "mul", "'a':{'bus':'~loop'},'b':0.5") + "," + node("s", "add", "'a':{'n':0},'b':{'bus':'d2'}"),
+            "{'n':1}");
   for (unsigned seed = 1; seed <= 4; ++seed) {
     CAPTURE(seed);
     Piece piece(seed);
@@ -400,7 +445,8 @@ TEST_CASE("fifty random edits in ten seconds: no step, and what is not edited is
 }
 
 TEST_CASE("kernels in lanes give the same bits as kernels by themselves, across edits of any of them") {
-  // Twenty chains alike; each edit removes one, inserts a filter into one, changes a constant or feeds one from another.
+  // Twenty chains alike; each edit removes one, inserts a filter into one, changes a constant or feeds one from
+  // another.
   struct Chain {
     int id;
     bool filtered = false;
@@ -417,10 +463,14 @@ TEST_CASE("kernels in lanes give the same bits as kernels by themselves, across 
       const std::string id = std::to_string(chain.id);
       std::string nodes = node("s", "saw", "'freq':" + std::to_string(50 + 3 * chain.id));
       if (chain.filtered) nodes += "," + node("h", "hpf", "'in':{'n':0},'cutoff':100");
-      const std::string in = chain.from < 0 ? "{'n':" + std::to_string(chain.filtered ? 1 : 0) + "}" : "{'bus':'d" + std::to_string(chain.from) + "'}";
-      nodes += "," + node("l", "lpf", "'in':" + in + ",'cutoff':" + std::to_string(chain.cutoff)) + "," + node("n", "pink", "");
+      const std::string in = chain.from < 0 ? "{'n':" + std::to_string(chain.filtered ? 1 : 0) + "}"
+                                            : "{'bus':'d" + std::to_string(chain.from) + "'}";
+      nodes += "," + node("l", "lpf", "'in':" + in + ",'cutoff':" + std::to_string(chain.cutoff)) + "," +
+               node("n", "pink", "");
       const int filter = chain.filtered ? 2 : 1;
-      nodes += "," + gain("g", filter, 0.5F) + "," + node("a", "add", "'a':{'n':" + std::to_string(filter + 1) + "},'b':{'n':" + std::to_string(filter + 2) + "}");
+      nodes +=
+          "," + gain("g", filter, 0.5F) + "," +
+          node("a", "add", "'a':{'n':" + std::to_string(filter + 1) + "},'b':{'n':" + std::to_string(filter + 2) + "}");
       all += (all.empty() ? "" : ",") + track("d" + id, nodes, "{'n':" + std::to_string(filter + 3) + "}");
     }
     return plan(all);
@@ -433,11 +483,21 @@ TEST_CASE("kernels in lanes give the same bits as kernels by themselves, across 
     single.render(9 + edit);
     Chain& chain = chains[random() % chains.size()];
     switch (random() % 5) {
-      case 0: chain.filtered = !chain.filtered; break;
-      case 1: chain.cutoff = 200 + static_cast<float>(random() % 3000); break;
-      case 2: chain.from = chain.from < 0 ? chains[random() % chains.size()].id : -1; break;
-      case 3: chains.push_back({next++}); break;
-      default: chains.erase(chains.begin() + static_cast<std::ptrdiff_t>(random() % chains.size())); break;
+      case 0:
+        chain.filtered = !chain.filtered;
+        break;
+      case 1:
+        chain.cutoff = 200 + static_cast<float>(random() % 3000);
+        break;
+      case 2:
+        chain.from = chain.from < 0 ? chains[random() % chains.size()].id : -1;
+        break;
+      case 3:
+        chains.push_back({next++});
+        break;
+      default:
+        chains.erase(chains.begin() + static_cast<std::ptrdiff_t>(random() % chains.size()));
+        break;
     }
     lanes.swap(build(text(), &lanes.live()));
     single.swap(build(text(), &single.live(), apart));
