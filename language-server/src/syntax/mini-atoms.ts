@@ -43,7 +43,7 @@ const scanners: Readonly<Record<AtomKind, Scan>> = {
   char: scanCharacter,
 };
 
-const anything = /[+-]*(?:[+-]\s+(?=\d))?(?:\d[\d.]*%[+-]?\d+[whqestfx]?|[\p{L}\d'][\p{L}\d:.\-_'#]*)/uy;
+const anything = /[+-]*(?:[+-]\s+(?=\d))?(?:\d[\d.]*%[+-]?\d+[whqestfx]?|[\p{L}\d'][\p{L}\d:.\-_'#&]*)/uy;
 const name = /[\p{L}\d][\p{L}\d:.\-_]*/uy;
 const character = /[\p{L}\d]/uy;
 
