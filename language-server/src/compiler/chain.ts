@@ -1,14 +1,20 @@
 // `#` and `>>` on values.
 
+import { number } from '../types/type.ts';
+import { noUnit } from '../types/unit.ts';
+import { changeNotes } from './change-notes.ts';
+import { patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
-import type { Place } from './nodes.ts';
+import type { PatternNode, Place } from './nodes.ts';
 import { channelsOf } from './signals.ts';
-import { nothing, type PatternValue, signalValue, type Value } from './value.ts';
+import { nothing, type PatternValue, patternValue, signalValue, type Value } from './value.ts';
 
 export interface ChainContext {
   /** The left side is a signal: what is right is applied to it. */
   readonly onSignal: boolean;
   readonly voices: boolean;
+  /** What is right changes the notes of voices: a scale. */
+  readonly notes: boolean;
   readonly place: Place | undefined;
 }
 
@@ -16,7 +22,7 @@ export function chainValues(
   machine: Machine,
   left: Value,
   right: Value,
-  { onSignal, voices, place }: ChainContext,
+  { onSignal, voices, notes, place }: ChainContext,
 ): Value {
   if (onSignal || left.kind === 'signal') {
     const input = channelsOf(left);
@@ -27,6 +33,10 @@ export function chainValues(
     return nothing;
   }
   if (left.kind !== 'pattern') return nothing;
+  if (right.kind === 'function' && notes) {
+    const change = (each: PatternNode) => patternOf(machine, right.apply(patternValue(each)), number(noUnit)) ?? each;
+    return patternValue(changeNotes(machine, left.node, change));
+  }
   if (right.kind === 'function' && voices) return inEachVoice(machine, left, right);
   if (right.kind !== 'pattern') return nothing;
   return {

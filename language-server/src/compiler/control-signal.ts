@@ -53,6 +53,11 @@ const onMaps: ReadonlySet<string> = new Set([
   'matching',
 ]);
 
+/** The control's values as a pattern of their own. */
+export function controlValues(machine: Machine, control: string, pattern: PatternNode): PatternNode {
+  return valuesIn(machine, control, pattern, new Map()).node;
+}
+
 /** The same pattern with the control's value in the place of each map; silent where there is none. */
 function valuesIn(machine: Machine, control: string, node: PatternNode, done: Map<PatternNode, Values>): Values {
   const known = done.get(node);

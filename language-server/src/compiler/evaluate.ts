@@ -110,7 +110,12 @@ function step(m: Machine, frame: Frame, core: Core): Value {
       const type = prune(typeIn(frame, core.leftType));
       const onSignal = type.tag === 'constructor' && type.name === 'Signal';
       const place = placeOf(frame, core.right);
-      return chainValues(m, at(core.left), at(core.right), { onSignal, voices: isVoices(type), place });
+      return chainValues(m, at(core.left), at(core.right), {
+        onSignal,
+        voices: isVoices(type),
+        notes: core.feed === 'notes',
+        place,
+      });
     }
     case 'convert': {
       const [from, to] = [typeIn(frame, core.from), typeIn(frame, core.to)];

@@ -135,6 +135,10 @@ function fedFunction(c: Context, left: Typed, right: Typed, feed: Feed, made: (t
   const parameter = argument(step, 0);
   const perVoice = isVoices(left.type) && match(parameter, 'Signal') !== undefined && feed === 'each';
   if (perVoice) return made(voicesType);
+  if (isVoices(left.type) && feed === 'each' && isOfNumbers(right.type)) {
+    const { core } = made(voicesType);
+    return { type: voicesType, core: core.tag === 'chain' ? { ...core, feed: 'notes' } : core };
+  }
   const what = `Right of \`${feed === 'mix' ? '>>' : '#'}\` is a function of`;
   const fed = coerce(c, left, parameter, because(what));
   const { start, end } = span(left, right);
@@ -142,6 +146,16 @@ function fedFunction(c: Context, left: Typed, right: Typed, feed: Feed, made: (t
     type: argument(step, 1),
     core: { tag: 'apply', start, end, function: right.core, arguments: [fed.core] },
   };
+}
+
+/** `scale "minor"`: from a pattern of numbers to one. */
+function isOfNumbers(type: Type): boolean {
+  const step = match(type, '->');
+  if (!step) return false;
+  const [from, to] = [match(argument(step, 0), 'Pattern'), match(argument(step, 1), 'Pattern')];
+  if (!from || !to) return false;
+  // What is a number of any kind may be controls too: then it is simply applied.
+  return prune(argument(from, 0)).tag === 'constructor' && isNumber(argument(from, 0)) && isNumber(argument(to, 0));
 }
 
 function voicesOrSignal(c: Context, left: Typed, right: Typed, made: (type: Type) => Typed): Typed {

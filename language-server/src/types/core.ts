@@ -131,10 +131,10 @@ interface ArithmeticCore extends Placed {
   readonly right: Core;
 }
 
-/** `#`: per voice where voices are left. `>>`: into the mix. */
+/** `#`: per voice where voices are left; a function of numbers, such as a scale, changes their notes. `>>`: into the mix. */
 interface ChainCore extends Placed {
   readonly tag: 'chain';
-  readonly feed: 'each' | 'mix';
+  readonly feed: 'each' | 'mix' | 'notes';
   readonly left: Core;
   readonly right: Core;
   /** Whether the right side is an effect on a signal or is merged into a pattern. */
