@@ -11,6 +11,7 @@ import { selectionRanges } from '../../language-server/src/features/selection-ra
 import { semanticTokens } from '../../language-server/src/features/semantic-tokens.ts';
 import { signatureHelp } from '../../language-server/src/features/signature-help.ts';
 import { soundWarnings } from '../../language-server/src/features/sound-warnings.ts';
+import { operatorNames } from '../../language-server/src/syntax/operators.ts';
 import { applyEdits } from '../syntax/marked.ts';
 import { analyseText, atCursor, textAt } from './cursor.ts';
 
@@ -41,6 +42,16 @@ describe('hover', () => {
     const found = hover(marked);
     expect(found?.[0]).toBe(place);
     expect(found?.[1]).toMatch(text);
+  });
+
+  it('explains every operator', () => {
+    for (const name of operatorNames) {
+      const { analysis, offset } = atCursor(`d1 $ a |0${name} b`);
+      const found = hoverAt(analysis, offset);
+      const isPlain = ['!!', '^', '**', '%', '++', '==', '/=', '<', '>', '<=', '>=', '<$', '&&', '||'].includes(name);
+      expect(found !== undefined || isPlain, name).toBe(true);
+    }
+    expect(hover('d1 $ n "0" ||0+ n "1"')?.[1]).toMatch(/Adds the values .* structure of the left/);
   });
 
   it('says nothing between statements', () => {

@@ -3,13 +3,14 @@
 import { parseMini } from '../syntax/mini-parser.ts';
 import type { AtomKind, AtomValue, MiniAtom } from '../syntax/mini-tree.ts';
 import type { Span } from '../syntax/span.ts';
-import type { StringExpression } from '../syntax/tree.ts';
+import type { Operator, StringExpression } from '../syntax/tree.ts';
 import { miniDescendants, pathAt } from '../syntax/walk.ts';
 import type { Mark } from '../types/context.ts';
 import { printScheme, printType } from '../types/print.ts';
 import { argument, match, prune, type Type } from '../types/type.ts';
 import { type Analysis, markAt, statementAt } from './analysis.ts';
 import { code, describeEntry } from './describe.ts';
+import { describeOperator } from './operator-docs.ts';
 
 export interface Hover extends Span {
   /** Markdown. */
@@ -21,8 +22,11 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   if (!at || offset > at.placed.end) return undefined;
   const { start } = at.placed;
   const mark = markAt(at.typed, offset - start);
-  const string = pathAt(at.placed.statement, offset - start).find(({ kind }) => kind === 'string');
+  const path = pathAt(at.placed.statement, offset - start);
+  const string = path.find(({ kind }) => kind === 'string');
   if (string?.kind === 'string') return hoverString(analysis, string, mark, offset, start);
+  const operator = path.at(-1);
+  if (operator?.kind === 'operator') return hoverOperator(analysis, operator, start);
   if (!mark) return undefined;
   const { text } = at.placed.statement;
   return {
@@ -30,6 +34,12 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
     end: mark.end + start,
     text: describeMark(analysis, mark, text.slice(mark.start, mark.end)),
   };
+}
+
+function hoverOperator({ library }: Analysis, operator: Operator, start: number): Hover | undefined {
+  const [entry] = library.find(operator.text);
+  const text = describeOperator(operator) ?? (entry && describeEntry(entry, library, operator.text));
+  return text === undefined ? undefined : { start: operator.start + start, end: operator.end + start, text };
 }
 
 function describeMark({ library }: Analysis, { type, target }: Mark, source: string): string {
