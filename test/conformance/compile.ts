@@ -8,7 +8,9 @@ import type { PlanPattern } from '../../language-server/src/compiler/plan.ts';
 import { parseFile } from '../../language-server/src/syntax/parse-file.ts';
 import { emptySession, type Library } from '../../language-server/src/types/environment.ts';
 import { checkFile } from '../../language-server/src/types/file.ts';
-import { argument } from '../../language-server/src/types/type.ts';
+import { parseSignature } from '../../language-server/src/types/notation.ts';
+import { argument, errorType, pattern } from '../../language-server/src/types/type.ts';
+import { unify } from '../../language-server/src/types/unify.ts';
 
 export type CompiledExpression =
   | { readonly patterns: readonly PlanPattern[]; readonly root: number; readonly spans: readonly (readonly number[])[] }
@@ -24,9 +26,12 @@ export function compileExpression(library: Library, text: string, type: string):
     .find(({ definition }) => definition.name === 'it');
   if (!found) return { problems: ['there is no definition'] };
   const { statement, definition } = found;
+  // What is open in a literal's type is what the case wants.
+  const wanted = pattern(parseSignature(type)?.type ?? errorType);
+  if (unify(definition.scheme.type, wanted)) return { problems: [`it is not of the type Pattern ${type}`] };
   const machine = new Machine(library, () => undefined, 0.5625);
   const result = evaluate(machine, { core: definition.core, quantified: [], statement });
-  const root = patternOf(machine, result, argument(definition.scheme.type, 0));
+  const root = patternOf(machine, result, argument(wanted, 0));
   if (machine.failed || !root) return { problems: machine.diagnostics.map(({ diagnostic }) => diagnostic.message) };
   const plan = assemble({ parts: [], cps: root, seed: 0, origin: () => ({ uri: '', start: 0 }) });
   if (typeof plan.cps === 'number') return { problems: ['it is a number'] };
