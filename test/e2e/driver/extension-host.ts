@@ -30,7 +30,7 @@ async function bundleSuite(source: string, folder: string): Promise<string> {
 function payload(port: number, suite: string, environment: { readonly [name: string]: string }) {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${path}`;
   return [
-    ['extensionDevelopmentPath', remote(repository.replace(/\/$/, ''))],
+    ['extensionDevelopmentPath', remote(repository)],
     ['extensionTestsPath', remote(suite)],
     ['enableProposedApi', ''],
     ['extensionEnvironment', JSON.stringify(environment)],

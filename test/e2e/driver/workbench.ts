@@ -87,7 +87,7 @@ export class Workbench {
 /** The development version of the extension, from this checkout. */
 function developmentPayload(port: number): readonly (readonly [string, string])[] {
   return [
-    ['extensionDevelopmentPath', `vscode-remote://127.0.0.1:${port}${repository.replace(/\/$/, '')}`],
+    ['extensionDevelopmentPath', `vscode-remote://127.0.0.1:${port}${repository}`],
     ['enableProposedApi', ''],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],

@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import type { HocketApi } from '../../../extension/src/main.ts';
 import { eventually, runTests } from './run-tests.ts';
 
-const saves = 120;
+const saves = 80;
 /** The first ones find cold code. */
-const warmUp = 20;
+const warmUp = 10;
 
 /** Two hundred lines as a person writes them: twelve tracks, buses, synths, comments and blank lines. */
 function piece(): string {
