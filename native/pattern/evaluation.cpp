@@ -116,6 +116,11 @@ struct Mapping {
 
   bool prepare(std::int64_t d, Rational mul, Rational add) {
     from = d;
+    if (mul.den == 1 && add.den == 1 && (mul.num == 1 || mul.num == -1)) {  // whole cycles, perhaps mirrored: nothing to reduce
+      k1 = mul.num;
+      den = d;
+      return !__builtin_mul_overflow(add.num, d, &k0);
+    }
     const int128 d1 = static_cast<int128>(d) * mul.den;
     if (d1 > std::numeric_limits<std::int64_t>::max()) return false;
     const auto g = static_cast<std::int64_t>(

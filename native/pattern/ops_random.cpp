@@ -48,16 +48,42 @@ void evalIrand(Evaluation& e, const Node& node, const Span& span) {
   else mixParam(e, node, arg, span, push);
 }
 
-Value chosen(double x, std::span<const Value> values) {
-  if (values.empty() || !(std::abs(x) < 1e15)) return {};
-  return values[wrapIndex(static_cast<std::int64_t>(std::floor(x * static_cast<double>(values.size()))), values.size())];
+/// Replaces the events from index `from` on by the alternative that f(value) names, with the structure of the events; an index
+/// that is not there drops the event.
+template <class F>
+void chooseFor(Evaluation& e, const Node& node, std::size_t from, std::span<const Node* const> alternatives, F&& f) {
+  bool simple = true;
+  for (const Node* each : alternatives) simple = simple && each->scalar;
+  if (simple) {
+    return mapEvents(e, from, [&](Event& event) {
+      const std::size_t i = f(event.value);
+      if (i >= alternatives.size()) return drop;
+      event.context = e.combine(event.context, alternatives[i]->context);
+      return e.scalar(*alternatives[i]);
+    });
+  }
+  const std::size_t to = e.out.size();
+  for (std::size_t k = from; k < to && e.spend(node, 1); k++) {
+    const Event outer = e.out[k];
+    const std::size_t i = f(outer.value), first = e.out.size();
+    if (i >= alternatives.size()) continue;
+    e.eval(*alternatives[i], outer.whole());
+    combineWith(e, outer, first, false, [](const Value&, const Value& v) { return v; });
+  }
+  e.out.erase(from, to);
 }
 
-/// `values`, counted round; args: position, 0 to 1.
+/// args: position, 0 to 1, then what is chosen from, counted round.
 void evalChooseBy(Evaluation& e, const Node& node, const Span& span) {
+  const auto alternatives = node.args.subspan(1);
   const std::size_t from = e.out.size();
+  if (alternatives.empty()) return;
   e.eval(*node.args[0], span);
-  mapEvents(e, from, [&](const Event& event) { return chosen(event.value.asDouble(), node.values); });
+  chooseFor(e, node, from, alternatives, [&](const Value& v) {
+    const double x = v.asDouble();
+    if (!(std::abs(x) < 1e15)) return alternatives.size();
+    return wrapIndex(static_cast<std::int64_t>(std::floor(x * static_cast<double>(alternatives.size()))), alternatives.size());
+  });
 }
 
 /// The index at which the running sum of `weights` passes x of their total.
@@ -72,13 +98,39 @@ std::size_t weighted(double x, std::size_t count, Weight&& weight) {
   return count;
 }
 
-/// `values`: each thing and its weight by turns.
+/// args: position, 0 to 1, then what is chosen from; `values`: their weights.
 void evalWchooseBy(Evaluation& e, const Node& node, const Span& span) {
-  const std::size_t from = e.out.size(), count = node.values.size() / 2;
+  const auto alternatives = node.args.subspan(1);
+  const std::size_t count = std::min(alternatives.size(), node.values.size()), from = e.out.size();
   e.eval(*node.args[0], span);
-  mapEvents(e, from, [&](const Event& event) {
-    const std::size_t i = weighted(event.value.asDouble(), count, [&](std::size_t k) { return node.values[2 * k + 1].asDouble(); });
-    return i < count ? node.values[2 * i] : drop;
+  chooseFor(e, node, from, alternatives, [&](const Value& v) {
+    const std::size_t i = weighted(v.asDouble(), count, [&](std::size_t k) { return node.values[k].asDouble(); });
+    return i < count ? i : alternatives.size();
+  });
+}
+
+/// args: how many further each cycle, what is chosen from, index.
+void evalFit(Evaluation& e, const Node& node, const Span& span) {
+  const auto alternatives = node.args.subspan(1, node.args.size() - 2);
+  if (alternatives.empty()) return;
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[node.args.size() - 1], s);
+    mapEvents(e, from, [&](const Event& event) { return Value::ofInt(event.value.asInt() + n * floorDiv(event.partBegin, event.den)); });
+    chooseFor(e, node, from, alternatives, [&](const Value& v) { return wrapIndex(v.asInt(), alternatives.size()); });
+  });
+}
+
+/// args: key and value by turns, then the pattern; keys are constants. What is no key is dropped.
+void evalSwap(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t pairs = (node.args.size() - 1) / 2, from = e.out.size();
+  auto* values = e.arena.array<const Node*>(pairs);
+  for (std::size_t i = 0; i < pairs; i++) values[i] = node.args[2 * i + 1];
+  e.eval(*node.args[node.args.size() - 1], span);
+  chooseFor(e, node, from, {values, pairs}, [&](const Value& v) {
+    std::size_t i = 0;
+    while (i < pairs && !(node.args[2 * i]->scalar && equal(e.scalar(*node.args[2 * i]), v))) i++;
+    return i;
   });
 }
 
@@ -176,8 +228,10 @@ constexpr Primitive table[] = {
     {"degradeWith", "degradeWith", "Pattern Number -> Pattern a -> Pattern Number -> Pattern a", 3, fieldNone, evalDegradeWith, "Drops the events where the third pattern is not above the first.", "degradeWith 0.3 \"bd*8\" rand"},
     {"brandBy", "brandBy", "Pattern Number -> Pattern Bool", 1, fieldNone, evalBrandBy, "Random booleans, true with a probability.", "segment 8 (brandBy 0.3)", traitContinuous | traitUnsteady},
     {"irand", "irand", "Num a => Pattern Int -> Pattern a", 1, fieldNone, evalIrand, "Random whole numbers from 0 up to (not including) n.", "segment 4 (irand 8)", traitContinuous | traitUnsteady},
-    {"chooseBy", "chooseBy", "Pattern Number -> [a] -> Pattern a", 1, fieldValues, evalChooseBy, "An element of a list, by a number from 0 to 1.", "chooseBy \"0 0.5\" [1, 2, 3]", traitValuewise},
-    {"wchooseBy", "wchooseBy", "Pattern Number -> [(a, Number)] -> Pattern a", 1, fieldValues, evalWchooseBy, "An element of a weighted list, by a number from 0 to 1.", "wchooseBy \"0 0.5\" [(1, 3), (2, 1)]", traitValuewise},
+    {"chooseBy", "chooseBy", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalChooseBy, "An element of a list, by a number from 0 to 1.", "chooseBy \"0 0.5\" [1, 2, 3]", traitValuewise},
+    {"wchooseBy", "wchooseBy", "Pattern Number -> [(Pattern a, Number)] -> Pattern a", variadic, fieldValues, evalWchooseBy, "An element of a weighted list, by a number from 0 to 1.", "wchooseBy \"0 0.5\" [(1, 3), (2, 1)]", traitValuewise},
+    {"fit", "fit", "Pattern Int -> [Pattern a] -> Pattern Int -> Pattern a", variadic, fieldNone, evalFit, "Elements of a list by index, n further on each cycle.", "fit 3 [\"bd\", \"sn\", \"cp\", \"hh\"] \"0 1 2\""},
+    {"swap", "swap", "[(Pattern a, Pattern b)] -> Pattern a -> Pattern b", variadic, fieldNone, evalSwap, "Replaces values by a list of pairs; others are dropped.", "swap [(\"a\", 1), (\"b\", 2)] \"a b\""},
     {"randomChoice", "randomChoice", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandomChoice, "One of the patterns each cycle, by chance: mini-notation's `[a | b]`.", "randomChoice [\"bd*2\", \"sn*3\"]"},
     {"randcat", "randcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandcat, "Plays one of the patterns each cycle, by chance.", "randcat [\"bd*2\", \"sn\", \"hh*3\"]"},
     {"wrandcat", "wrandcat", "[(Pattern a, Number)] -> Pattern a", variadic, fieldValues, evalWrandcat, "Plays one of the patterns each cycle, by chance and weight.", "wrandcat [(\"bd*2\", 3), (\"sn\", 1)]"},

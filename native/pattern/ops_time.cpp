@@ -195,6 +195,54 @@ void evalPlayFor(Evaluation& e, const Node& node, const Span& span) {
   if (intersect(Span::of(node.times[0], node.times[1]), span, asked)) e.eval(last(node), asked);
 }
 
+/// times: the length of each slot.
+void evalSpaceOut(Evaluation& e, const Node& node, const Span& span) {
+  Rational total{0, 1};
+  for (const Rational t : node.times) total = total + t;
+  if (!total.valid() || total.num <= 0) return;
+  faster(e, node, span, Rational{1, 1} / total, [&](const Span& q) {
+    Rational begin{0, 1};
+    for (const Rational t : node.times) {
+      compressed(e, node, q, begin / total, (begin + t) / total, last(node));
+      begin = begin + t;
+    }
+  });
+}
+
+/// times: begin and end of each pattern, in cycles; each plays from its own first cycle.
+void sections(Evaluation& e, const Node& node, const Span& span) {
+  for (std::size_t i = 0; i < node.args.size() && 2 * i + 1 < node.times.size(); i++) {
+    const Rational begin = node.times[2 * i];
+    Span asked;
+    if (!intersect(Span::of(begin, node.times[2 * i + 1]), span, asked)) continue;
+    shifted(e, node, asked, Rational{begin.floor(), 1}, [&](const Span& q) { e.eval(*node.args[i], q); });
+  }
+}
+
+void evalSeqP(Evaluation& e, const Node& node, const Span& span) { sections(e, node, span); }
+
+/// From the earliest begin to the latest end, again and again.
+void evalSeqPLoop(Evaluation& e, const Node& node, const Span& span) {
+  if (node.times.size() < 2) return;
+  Rational begin = node.times[0], end = node.times[1];
+  for (std::size_t i = 2; i + 1 < node.times.size(); i += 2) {
+    if (node.times[i] < begin) begin = node.times[i];
+    if (end < node.times[i + 1]) end = node.times[i + 1];
+  }
+  const Rational length = end - begin;
+  if (!length.valid() || length.num <= 0) return;
+  faster(e, node, span, Rational{1, 1} / length, [&](const Span& rounds) {
+    forEachCycle(rounds, [&](std::int64_t round, const Span& piece) {
+      shifted(e, node, piece, Rational{round, 1}, [&](const Span& q) {
+        faster(e, node, q, length, [&](const Span& s) {
+          shifted(e, node, s, -begin, [&](const Span& at) { sections(e, node, at); });
+        });
+      });
+      return e.spend(node, 1);
+    });
+  });
+}
+
 void evalSlowBy(Evaluation& e, const Node& node, const Span& span) {
   if (node.times[0].num != 0) faster(e, node, span, Rational{1, 1} / node.times[0], [&](const Span& q) { e.eval(last(node), q); });
 }
@@ -208,6 +256,9 @@ constexpr Primitive table[] = {
     {"density", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "The old name of `fast`.", "density 2 \"bd sn\""},
     {"slow", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "Slows a pattern down.", "slow 2 \"bd sn\""},
     {"sparsity", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "The old name of `slow`.", "sparsity 2 \"bd sn\""},
+    {"spaceOut", "spaceOut", "[Time] -> Pattern a -> Pattern a", 1, fieldTimes, evalSpaceOut, "Plays a cycle in each of the slots of given lengths.", "spaceOut [1, 0.5, 0.5] \"bd sn\""},
+    {"seqP", "seqP", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqP, "Patterns, each from one cycle to another.", "seqP [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
+    {"seqPLoop", "seqPLoop", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqPLoop, "`seqP`, again and again.", "seqPLoop [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
     {"slowBy", "slowBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalSlowBy, "`slow` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ slowBy 4 saw"},
     {"lateBy", "lateBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalLateBy, "`~>` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ lateBy 0.25 saw"},
     {"<~", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},

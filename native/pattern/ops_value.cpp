@@ -1,5 +1,7 @@
 // Values looked up, computed or spelt out in steps.
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "native/pattern/joins.h"
 #include "native/pattern/numeric.h"
@@ -20,16 +22,6 @@ void mapArg(Evaluation& e, const Node& node, const Span& span, F&& f) {
   mapEvents(e, from, [&](const Event& event) { return f(event.value); });
 }
 
-/// `values`: from and to by turns; what is not among them is dropped.
-void evalSwap(Evaluation& e, const Node& node, const Span& span) {
-  mapArg(e, node, span, [&](const Value& v) {
-    for (std::size_t i = 0; i + 1 < node.values.size(); i += 2) {
-      if (equal(v, node.values[i])) return node.values[i + 1];
-    }
-    return drop;
-  });
-}
-
 enum class Snap : std::uint8_t { nearest, down, up };
 
 /// values[0]: how many steps there are in 1.
@@ -42,16 +34,57 @@ void evalQuantise(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// args: index; `values`: what it indexes, `ints[0]` further each cycle.
-void evalFit(Evaluation& e, const Node& node, const Span& span) {
+/// args: how many more each cycle, index.
+void evalFitIndex(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
-    mapEvents(e, from, [&](const Event& event) {
-      const std::int64_t i = event.value.asInt() + n * floorDiv(event.partBegin, event.den);
-      if (node.values.empty()) return Value::ofInt(i);
-      return node.values[wrapIndex(i, node.values.size())];
+    mapEvents(e, from, [&](const Event& event) { return Value::ofInt(event.value.asInt() + n * floorDiv(event.partBegin, event.den)); });
+  });
+}
+
+/// times[0]: steps a cycle; `ints`: how many steps from each true one to the next.
+void evalNecklace(Evaluation& e, const Node& node, const Span& span) {
+  std::int64_t total = 0;
+  for (const std::int64_t n : node.ints) total += std::clamp<std::int64_t>(n, 0, 65536);
+  if (total == 0 || node.times[0].num <= 0) return;
+  faster(e, node, span, node.times[0] / Rational{total, 1}, [&](const Span& q) {
+    forEachCycle(q, [&](std::int64_t cycle, const Span& piece) {
+      std::int64_t at = 0;
+      for (const std::int64_t n : node.ints) {
+        for (std::int64_t i = 0; i < std::clamp<std::int64_t>(n, 0, 65536) && e.spend(node, 1); i++, at++) {
+          pushClipped(e, narrow(static_cast<int128>(cycle) * total + at, static_cast<int128>(cycle) * total + at + 1, total), piece, Value::ofBool(i == 0));
+        }
+      }
+      return !e.stopped();
     });
+  });
+}
+
+/// names: sounds, and last the steps: x is the first sound, a digit the sound of that number, anything else a rest. With one sound a
+/// digit is its sample of that number.
+void evalStep(Evaluation& e, const Node& node, const Span& span) {
+  if (node.names.size() < 2) return;
+  const std::string_view steps = e.strings->view(node.names.back());
+  const std::size_t sounds = node.names.size() - 1;
+  const auto count = static_cast<std::int64_t>(steps.size());
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    for (std::int64_t i = 0; i < count && e.spend(node, 1); i++) {
+      const char c = steps[static_cast<std::size_t>(i)];
+      StringId sound = Strings::none;
+      if (c == 'x') sound = node.names[0];
+      if (c >= '0' && c <= '9') {
+        const auto digit = static_cast<std::size_t>(c - '0');
+        const std::string_view name = e.strings->view(node.names[0]);
+        char word[256];
+        if (sounds > 1) sound = digit < sounds ? node.names[digit] : Strings::none;
+        else if (name.size() < 200) sound = e.strings->intern({word, static_cast<std::size_t>(std::snprintf(word, sizeof word, "%.*s:%c", static_cast<int>(name.size()), name.data(), c))});
+      }
+      if (sound != Strings::none) {
+        pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count), piece, Value::ofString(sound));
+      }
+    }
+    return !e.stopped();
   });
 }
 
@@ -98,27 +131,34 @@ void evalSamples(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// A row of a square matrix: values are its rows, or all its numbers, row after row.
+std::span<const Value> matrixRow(std::span<const Value> values, std::size_t row) {
+  if (values[0].kind == Kind::list) return row < values.size() ? values[row].list->all() : std::span<const Value>();
+  const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(values.size()))));
+  return row < side && side * side == values.size() ? values.subspan(row * side, side) : std::span<const Value>();
+}
+
 /// `values`: the rows of a transition matrix; args: steps a cycle, first state.
 void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     withInt(e, node, *node.args[1], s, [&](std::int64_t first, const Span& q) {
-      if (n <= 0 || n > 65536) return;
+      if (n <= 0 || n > 65536 || node.values.empty()) return;
       forEachCycle(q, [&](std::int64_t cycle, const Span& piece) {
         std::int64_t state = first;
         for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
           if (i > 0) {
             const double r = randAt(cycle * n + i, cycle * n + i, n, 0);
             if (state < 0 || static_cast<std::size_t>(state) >= node.values.size()) return true;
-            const Value& row = node.values[static_cast<std::size_t>(state)];
-            if (row.kind != Kind::list) return true;
+            const std::span<const Value> row = matrixRow(node.values, static_cast<std::size_t>(state));
+            if (row.empty()) return true;
             double total = 0, sum = 0;
-            for (const Value& w : row.list->all()) total += w.asDouble();
-            state = -1;
-            for (std::uint32_t k = 0; k < row.list->size && state < 0; k++) {
-              sum += row.list->items[k].asDouble() / total;
-              if (r <= sum) state = k;
+            for (const Value& w : row) total += w.asDouble();
+            state = static_cast<std::int64_t>(row.size()) - 1;
+            for (std::size_t k = row.size(); k-- > 0;) {
+              sum = 0;
+              for (std::size_t m = 0; m <= k; m++) sum += row[m].asDouble() / total;
+              if (r <= sum) state = static_cast<std::int64_t>(k);
             }
-            if (state < 0) state = row.list->size - 1;
           }
           pushClipped(e, narrow(static_cast<int128>(cycle) * n + i, static_cast<int128>(cycle) * n + i + 1, n), piece, Value::ofInt(state));
         }
@@ -131,13 +171,14 @@ void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
 constexpr const char* snapType = "Number -> Pattern Number -> Pattern Number";
 
 constexpr Primitive table[] = {
-    {"swap", "swap", "[(a, b)] -> Pattern a -> Pattern b", 1, fieldValues, evalSwap, "Replaces values by a list of pairs; others are dropped.", "swap [(\"a\", 1), (\"b\", 2)] \"a b\"", traitValuewise},
     {"quantise", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "Rounds to the nearest n-th of 1.", "quantise 4 $ segment 4 sine", traitValuewise},
     {"qround", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "The same as `quantise`.", "qround 4 $ segment 4 sine", traitValuewise},
     {"qfloor", "qfloor", snapType, 1, fieldValues, evalQuantise<Snap::down>, "Rounds down to an n-th of 1.", "qfloor 4 $ segment 4 sine", traitValuewise},
     {"qceiling", "qceiling", snapType, 1, fieldValues, evalQuantise<Snap::up>, "Rounds up to an n-th of 1.", "qceiling 4 $ segment 4 sine", traitValuewise},
-    {"fit", "fit", "Pattern Int -> [a] -> Pattern Int -> Pattern a", 2, fieldValues, evalFit, "Elements of a list by index, n further on each cycle.", "fit 3 [\"bd\", \"sn\", \"cp\", \"hh\"] \"0 1 2\""},
-    {"fitIndex", "fitIndex", "Pattern Int -> Pattern Int -> Pattern Int", 2, fieldNone, evalFit, "Adds n for each cycle that has passed.", "fitIndex 3 \"0 1 2\""},
+    {"fitIndex", "fitIndex", "Pattern Int -> Pattern Int -> Pattern Int", 2, fieldNone, evalFitIndex, "Adds n for each cycle that has passed.", "fitIndex 3 \"0 1 2\""},
+    {"necklace", "necklace", "Time -> [Int] -> Pattern Bool", 0, fieldTimes | fieldInts, evalNecklace, "A boolean rhythm from the distances between its onsets, in steps of which so many make a cycle.", "necklace 12 [4, 2]"},
+    {"step", "step", "String -> String -> Pattern String", 0, fieldNames, evalStep, "A step sequencer: x plays the sound, a digit its sample of that number, anything else rests.", "step \"bd\" \"x  x 1 \""},
+    {"step'", "step", "[String] -> String -> Pattern String", 0, fieldNames, evalStep, "A step sequencer: x plays the first sound, a digit the sound of that number.", "step' [\"bd\", \"sn\"] \"x 1 x 1\""},
     {"binaryN", "binaryN", "Pattern Int -> Pattern Int -> Pattern Bool", 2, fieldNone, evalBinaryN, "The n lowest bits of each number, the highest first.", "binaryN 4 \"5 6\""},
     {"ascii", "ascii", "Pattern String -> Pattern Bool", 1, fieldNone, evalAscii, "The bits of each letter.", "ascii \"a b\""},
     {"samples", "samples", "Pattern String -> Pattern Int -> Pattern String", 2, fieldNone, evalSamples, "Names of samples with their numbers.", "samples \"drum\" \"0 1\""},

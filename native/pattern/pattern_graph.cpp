@@ -145,7 +145,7 @@ class Loader {
       node.value = arg.value;
       node.context = arg.context;
     }
-    if (op == "innerBind" && bound_.contains(raw_[id].param)) {
+    if (op == "innerBind" && bound_.contains(raw_[id].param) && node.body->steady) {
       node = *node.body;
       node.id = id;
       return;
