@@ -1,13 +1,13 @@
 // Hover: the type of what is under the pointer, with unit, range, default and doc where it is a name of the library.
 
 import { parseMini } from '../syntax/mini-parser.ts';
-import type { AtomKind, AtomValue, MiniAtom } from '../syntax/mini-tree.ts';
+import type { AtomValue, MiniAtom } from '../syntax/mini-tree.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Operator, StringExpression } from '../syntax/tree.ts';
 import { miniDescendants, pathAt } from '../syntax/walk.ts';
 import type { Mark } from '../types/context.ts';
+import { atomKind } from '../types/mini-kind.ts';
 import { printScheme, printType } from '../types/print.ts';
-import { argument, match, prune, type Type } from '../types/type.ts';
 import { type Analysis, markAt, statementAt } from './analysis.ts';
 import { code, describeEntry } from './describe.ts';
 import { describeOperator } from './operator-docs.ts';
@@ -74,23 +74,6 @@ function hoverString(
   if (!atom) return { start: string.start + start, end: string.end + start, text: typeText };
   const meaning = [typeText, describeAtom(analysis, atom)].filter((text) => text !== '').join('\n\n');
   return { start: atom.start + start, end: atom.end + start, text: meaning };
-}
-
-/** How the atoms of a string of this type are read. */
-function atomKind(type: Type): AtomKind {
-  const pattern = match(type, 'Pattern');
-  const element = prune(pattern ? argument(pattern, 0) : type);
-  if (element.tag === 'variable') return 'any';
-  const kinds: Readonly<Record<string, AtomKind>> = {
-    String: 'string',
-    Bool: 'bool',
-    Char: 'char',
-    Int: 'int',
-    Time: 'rational',
-  };
-  if (element.name !== 'Number' && element.name !== 'Signal') return kinds[element.name] ?? 'any';
-  const unit = prune(argument(element, 0));
-  return unit.tag === 'constructor' && unit.name === 'note' ? 'note' : 'number';
 }
 
 function describeAtom({ library }: Analysis, atom: MiniAtom): string {

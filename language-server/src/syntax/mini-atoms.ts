@@ -6,11 +6,16 @@ import type { SyntaxCode } from './messages.ts';
 import type { AtomKind, AtomValue, Fraction } from './mini-tree.ts';
 import { scanChord, scanNote } from './notes.ts';
 
+export interface AtomProblem {
+  readonly code: SyntaxCode;
+  /** What it is about; without it the whole atom. */
+  readonly part?: string;
+}
+
 export interface ScannedAtom {
   readonly end: number;
   readonly value: AtomValue | undefined;
-  /** Said about the atom, with the text given. */
-  readonly problem?: { readonly code: SyntaxCode; readonly part?: string };
+  readonly problem?: AtomProblem;
 }
 
 type Scan = (text: string, position: number) => ScannedAtom | undefined;
@@ -54,7 +59,13 @@ function match(pattern: RegExp, text: string, position: number): string | undefi
 
 function scanAny(text: string, position: number): ScannedAtom | undefined {
   const word = match(anything, text, position);
-  return word === undefined ? undefined : { end: position + word.length, value: undefined };
+  if (word === undefined) return undefined;
+  const atom: ScannedAtom = { end: position + word.length, value: undefined };
+  // Whatever it is read as later, behind a `'` there can only be a chord.
+  const quote = word.indexOf("'");
+  const chord = quote < 0 ? undefined : scanChord(word, quote);
+  if (chord === undefined || chord.intervals !== undefined) return atom;
+  return { ...atom, problem: { code: 'miniUnknownChord', part: chord.name } };
 }
 
 function scanString(text: string, position: number): ScannedAtom | undefined {
@@ -76,7 +87,7 @@ function scanBoolean(text: string, position: number): ScannedAtom | undefined {
 interface ScannedFraction {
   readonly end: number;
   readonly value: Fraction;
-  readonly problem?: ScannedAtom['problem'];
+  readonly problem?: AtomProblem;
 }
 
 const float = /\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)/y;
@@ -160,7 +171,7 @@ function scanRational(text: string, position: number): ScannedAtom | undefined {
   return ratio && { end: ratio.end, value: { type: 'rational', value: ratio.value }, ...problemOf(ratio) };
 }
 
-function problemOf(scanned: ScannedFraction): { problem?: NonNullable<ScannedAtom['problem']> } {
+function problemOf(scanned: ScannedFraction): { problem?: AtomProblem } {
   return scanned.problem ? { problem: scanned.problem } : {};
 }
 
