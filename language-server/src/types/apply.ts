@@ -97,7 +97,7 @@ export function apply(c: Context, fn: Typed, args: readonly Given[], name: strin
   const checked = checkArguments(c, args, parameters, name);
   const { start, end } = whole;
   mark(c, whole, result);
-  const failed = c.diagnostics.length > before && checked.some(({ core }) => core.tag === 'error');
+  const failed = c.diagnostics.length > before;
   return {
     type: failed ? errorType : result,
     core: { tag: 'apply', start, end, function: fn.core, arguments: checked.map(({ core }) => core) },
@@ -112,6 +112,7 @@ function checkArguments(
   name: string,
 ): readonly Typed[] {
   const checked: (Typed | undefined)[] = [];
+  const before = c.diagnostics.length;
   const waiting: { readonly index: number; readonly typed: Typed }[] = [];
   args.forEach((each, index) => {
     const parameter = parameters[index] ?? errorType;
@@ -119,13 +120,21 @@ function checkArguments(
       waiting.push({ index, typed: 'typed' in each ? each.typed : c.infer(each.expression) });
       return;
     }
-    checked[index] = checkGiven(c, each, parameter, name, index);
+    // After one wrong argument the others are only looked into: they may be wrong for the same reason.
+    const told = c.diagnostics.length > before;
+    checked[index] = told ? inferGiven(c, each) : checkGiven(c, each, parameter, name, index);
   });
+  if (c.diagnostics.length > before) waiting.length = 0;
   waiting.sort((a, b) => rank(b.typed.type) - rank(a.typed.type) || a.index - b.index);
   for (const { index, typed } of waiting) {
     checked[index] = coerce(c, typed, parameters[index] ?? errorType, { kind: 'argument', function: name, index });
   }
   return checked.map((each, index) => each ?? { type: errorType, core: placeError(args[index]) });
+}
+
+function inferGiven(c: Context, each: Given): Typed {
+  if ('typed' in each) return each.typed;
+  return c.infer('named' in each ? each.named.value : each.expression);
 }
 
 function placeError(each: Given | undefined): Core {
@@ -186,6 +195,7 @@ function swappedArguments(
 }
 
 function isPlainPattern(type: Type): boolean {
+  if (match(type, 'Signal')) return true;
   const found = match(type, 'Pattern');
   const element = found && prune(argument(found, 0));
   return element?.tag === 'constructor' && element.name !== 'Controls';

@@ -106,9 +106,8 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
     },
   });
   const step = match(right.type, '->');
-  const bare =
-    right.core.tag === 'lambda' && right.core.body.tag === 'control' && right.core.start === right.core.body.start;
-  if (bare) return report(c, 'missingArgument', right.core, [c.text.slice(right.core.start, right.core.end), 'value']);
+  if (step && isBareControl(right))
+    return report(c, 'missingArgument', right.core, [c.text.slice(right.core.start, right.core.end), 'value']);
   if (step) return fedFunction(c, left, right, feed, made);
   const signalLeft = () => coerce(c, left, signal(noUnit), because('An effect is fed'));
   if (isVoices(right.type)) {
@@ -124,6 +123,13 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
     });
   }
   return union(c, left, right, made, feed);
+}
+
+/** `# lpf`, `# s`: the control's name without a value. */
+function isBareControl({ core, type }: Typed): boolean {
+  if (core.tag === 'lambda') return core.body.tag === 'control' && core.start === core.body.start;
+  const step = match(type, '->');
+  return core.tag === 'library' && step !== undefined && isVoices(argument(step, 1)) && !isVoices(argument(step, 0));
 }
 
 const span = (left: Typed, right: Typed) => ({ start: left.core.start, end: right.core.end });

@@ -55,6 +55,11 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
   const insert = (title: string, text: string): Fix => ({ title, edits: [{ start, end: start, text }] });
   const isString = found.tag === 'variable' ? (found.classes & literalClass) !== 0 : isStringPattern(found);
 
+  if (match(expected, '->') && isVoices(found) && source.includes('$')) {
+    return {
+      help: 'A function is needed here: what follows the `$` ends its arguments. Put what belongs together in brackets.',
+    };
+  }
   if (match(expected, '->') && isVoices(found)) {
     const bracketed = c.text[start - 1] === '(' && c.text[end] === ')';
     return {

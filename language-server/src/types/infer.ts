@@ -220,8 +220,8 @@ function elements(c: Context, expression: ListExpression, expected: ReturnType<t
   const inferred = expression.elements.map((each) => c.infer(each, wanted ? { expected: wanted } : {}));
   const sure = inferred.filter(({ type }) => prune(type).tag === 'constructor' && isSettled(type));
   const [first] = sure;
-  if (first && (wanted === undefined || !isSettled(wanted))) coerce(c, first, element, reason);
-  const cores = inferred.map((each) => coerce(c, each, element, reason).core);
+  const leader = first && coerce(c, first, element, reason);
+  const cores = inferred.map((each) => (each === first && leader ? leader : coerce(c, each, element, reason)).core);
   return { type: list(element), core: { tag: 'list', start, end, elements: cores } };
 }
 

@@ -84,7 +84,7 @@ function compose(c: Context, left: Operand, right: Operand, whole: { start: numb
   const f = isTyped(left) ? left : c.infer(left, wanted);
   const g = isTyped(right) ? right : c.infer(right, wanted);
   const outer = functionType(c, f);
-  const inner = functionType(c, g);
+  const inner = outer && functionType(c, g);
   const { start, end } = whole;
   if (!outer || !inner) return { type: errorType, core: { tag: 'error', start, end } };
   const local: Local = { name: 'x', start, end };
