@@ -1,10 +1,11 @@
 // Runs the benchmarks and prints their figures beside their targets. `--only NAME` runs those whose name holds NAME; `--json FILE` writes
 // [{name, value, unit, better, target}]. Benchmarks are test/bench/NAME.bench.ts, which export `run(): Promise<Figure[]>`, and
 // test/bench/NAME_bench.cpp, native programs that print the same as JSON lines.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import { bundleScript } from './bundle-script.mjs';
 import { root } from './files.mjs';
 import { attempt } from './run.mjs';
 import { setup } from './setup.mjs';
@@ -31,19 +32,8 @@ function runNative(name) {
 }
 
 async function runScript(name) {
-  const esbuild = await import('esbuild');
-  const outfile = resolve(root, `build/bench/${name}.mjs`);
-  mkdirSync(resolve(root, 'build/bench'), { recursive: true });
-  await esbuild.build({
-    entryPoints: [resolve(folder, `${name}.bench.ts`)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  const { run } = await import(pathToFileURL(outfile).href);
+  const program = await bundleScript(`test/bench/${name}.bench.ts`);
+  const { run } = await import(pathToFileURL(program).href);
   return run();
 }
 

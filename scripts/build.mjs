@@ -41,12 +41,12 @@ function installAddon() {
     if (!existsSync(resolve(dist, name))) copyFileSync(path, resolve(dist, name));
 }
 
-/** `all`: also the native tests, benchmarks and tools that only tests need. */
-export async function build({ all = false } = {}) {
+/** `all`: also the native tests, benchmarks and tools; `extra`: those native targets besides. */
+export async function build({ all = false, extra = [] } = {}) {
   mkdirSync(dist, { recursive: true });
   step('native build', () => {
     configure();
-    compile(all ? [] : ['hocket_addon', 'hocket-manifest']);
+    compile(all ? [] : ['hocket_addon', 'hocket-manifest', ...extra]);
   });
   installAddon();
   update(resolve(dist, 'manifest.json'), run(resolve(buildFolder, 'native/hocket-manifest'), []));

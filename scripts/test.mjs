@@ -15,7 +15,7 @@ const checks = {
   unit: () => vitest('unit', ['--exclude', 'test/golden/**', '--exclude', 'test/conformance/**']),
   golden: () => vitest('golden', ['test/golden']),
   native: nativeTests,
-  conformance: () => counted('node', ['scripts/conformance.mjs']),
+  conformance: () => counted('node', ['scripts/conformance.mjs', '--built', '--quiet']),
   e2e: () => vitest('e2e', ['--config', 'test/e2e/vitest.config.ts']),
 };
 
