@@ -34,7 +34,7 @@ struct Port {
   float min, max, initial;  // range a user may expect to be meaningful; the kernel clamps what would be unstable
   const char* doc;
   int channels = 1;
-  bool signal = false;           // fed by `#` and `>>`; not positional
+  bool signal = false;             // fed by `#` and `>>`; not positional
   const char* implicit = nullptr;  // inside a voice, fed by this control when not given: "gate", "freq", ...
   const char* aliases = "";        // other names for `name=value`, space-separated
   const char* control = nullptr;   // the voice control that means this parameter: lpf's cutoff is "cutoff"
@@ -54,9 +54,9 @@ struct NodeSpec {
   const char* doc;       // one line
   std::span<const Port> ports;
   std::span<const Option> options = {};
-  int outputs = 1;                // channels
-  const char* aliases = "";       // space-separated
-  const char* example = "";       // Hocket code
+  int outputs = 1;           // channels
+  const char* aliases = "";  // space-separated
+  const char* example = "";  // Hocket code
 };
 
 /// Where a kernel gets memory and randomness from when it is built. [control]
@@ -71,7 +71,7 @@ class Memory {
 
 struct Prepare {
   float sampleRate;
-  std::uint64_t seed;           // differs from node to node, the same for the same plan
+  std::uint64_t seed;              // differs from node to node, the same for the same plan
   std::span<const float> options;  // in the order of the spec
   Memory& memory;
 };

@@ -1,5 +1,5 @@
-// Functions of lanes without libm, so that every machine and instruction set gives the same bits. Polynomials are minimax
-// fits over the range given; errors are against the exact function, rounding in single precision included.
+// Functions of lanes without libm, so that every machine and instruction set gives the same bits. Polynomials are
+// minimax fits over the range given; errors are against the exact function, rounding in single precision included.
 #pragma once
 
 #include "lanes.h"
@@ -13,8 +13,8 @@ inline constexpr float pi = 3.14159265F;
 template <class V>
 HOCKET_INLINE V sinQuarter(V x) {
   const V z = x * x;
-  return x * (V(6.28318549F) +
-              z * (V(-41.3416787F) + z * (V(81.6022338F) + z * (V(-76.5749830F) + z * V(39.7108650F)))));
+  return x *
+         (V(6.28318549F) + z * (V(-41.3416787F) + z * (V(81.6022338F) + z * (V(-76.5749830F) + z * V(39.7108650F)))));
 }
 
 /// cos(2 pi x) for |x| <= 1/4; error 1.5e-7.
@@ -75,8 +75,7 @@ HOCKET_INLINE V log2(V x) {
   const V m = floatOf(bitsOf(c) - (exponent << 23));  // sqrt(1/2) .. sqrt(2)
   const V t = (m - V(1.0F)) / (m + V(1.0F));
   const V z = t * t;
-  return toFloat(exponent) +
-         t * (V(2.88539004F) + z * (V(0.961798847F) + z * (V(0.576714337F) + z * V(0.431736648F))));
+  return toFloat(exponent) + t * (V(2.88539004F) + z * (V(0.961798847F) + z * (V(0.576714337F) + z * V(0.431736648F))));
 }
 
 /// tanh(x); error 2e-7.

@@ -18,7 +18,8 @@
 namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {
 
-// A chunk is what the instruction set computes with at once: 8 floats, 4 floats, or 1 where the compiler has no vectors.
+// A chunk is what the instruction set computes with at once: 8 floats, 4 floats, or 1 where the compiler has no
+// vectors.
 #if defined(__GNUC__) && defined(__AVX2__)
 inline constexpr int chunkLanes = 8;
 #elif defined(__GNUC__)
@@ -82,19 +83,15 @@ struct Lanes8 {
   }
 };
 
-#define HOCKET_EACH(R, expression)                     \
-  R r;                                                 \
+#define HOCKET_EACH(R, expression)                      \
+  R r;                                                  \
   for (int k = 0; k < chunks; ++k) r.c[k] = expression; \
   return r
-#define HOCKET_BINARY(V, op)                            \
-  HOCKET_INLINE V operator op(V a, V b) {               \
-    HOCKET_EACH(V, a.c[k] op b.c[k]);                   \
-  }                                                     \
-  HOCKET_INLINE V& operator op##=(V& a, V b) { return a = a op b; }
-#define HOCKET_COMPARE(op)                              \
-  HOCKET_INLINE Mask8 operator op(Lanes8 a, Lanes8 b) { \
-    HOCKET_EACH(Mask8, truth(a.c[k] op b.c[k]));        \
-  }
+#define HOCKET_BINARY(V, op)                                                  \
+  HOCKET_INLINE V operator op(V a, V b) { HOCKET_EACH(V, a.c[k] op b.c[k]); } \
+  HOCKET_INLINE V& operator op## = (V & a, V b) { return a = a op b; }
+#define HOCKET_COMPARE(op) \
+  HOCKET_INLINE Mask8 operator op(Lanes8 a, Lanes8 b) { HOCKET_EACH(Mask8, truth(a.c[k] op b.c[k])); }
 HOCKET_BINARY(Lanes8, +)
 HOCKET_BINARY(Lanes8, -)
 HOCKET_BINARY(Lanes8, *)

@@ -29,7 +29,7 @@ std::string shortest(float value) {
 }
 
 std::string_view unitName(Unit unit) {
-  static constexpr std::array<std::string_view, 10> names = {"none", "hz",     "s",       "db",   "semitones",
+  static constexpr std::array<std::string_view, 10> names = {"none", "hz",    "s",      "db",      "semitones",
                                                              "note", "ratio", "cycles", "trigger", "gate"};
   return names[static_cast<std::size_t>(unit)];
 }
@@ -80,14 +80,17 @@ bool expands(const NodeSpec& spec) {
   return spec.outputs == 1 && std::ranges::all_of(spec.ports, [](const Port& port) { return port.channels == 1; });
 }
 
-bool positional(const Port& port) { return !port.signal && port.unit != Unit::gate && port.name != std::string_view("velocity"); }
+bool positional(const Port& port) {
+  return !port.signal && port.unit != Unit::gate && port.name != std::string_view("velocity");
+}
 
 std::string nodeJson(const NodeSpec& spec) {
   return "{\"name\":" + quoted(spec.name) + ",\"aliases\":" + words(spec.aliases) +
          ",\"category\":" + quoted(spec.category) + ",\"doc\":" + quoted(spec.doc) +
          ",\"channels\":" + (expands(spec) ? "\"each\"" : "\"fixed\"") + ",\"inputs\":" + list(spec.ports, portJson) +
          ",\"outputs\":" + std::to_string(spec.outputs) + ",\"options\":" + list(spec.options, optionJson) +
-         ",\"positional\":" + list(spec.ports, [](const Port& port) { return positional(port) ? quoted(port.name) : ""; }) +
+         ",\"positional\":" +
+         list(spec.ports, [](const Port& port) { return positional(port) ? quoted(port.name) : ""; }) +
          ",\"example\":" + quoted(spec.example) + '}';
 }
 

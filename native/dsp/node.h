@@ -40,8 +40,8 @@ constexpr Port velocity() {
 
 inline namespace HOCKET_ISA_NAMESPACE {
 
-/// Where in a block a computation that depends on no other frame is: one frame of V's lanes, or, of a narrow node, as many
-/// consecutive frames as a vector has lanes.
+/// Where in a block a computation that depends on no other frame is: one frame of V's lanes, or, of a narrow node, as
+/// many consecutive frames as a vector has lanes.
 template <class G>
 struct Frames {
   using Vector = G;
@@ -115,8 +115,8 @@ struct Ahead {
   }
 };
 
-/// Calls f with each port as Held or Stream: f is compiled once for each combination, so that what depends on held ports
-/// only is hoisted out of its loop.
+/// Calls f with each port as Held or Stream: f is compiled once for each combination, so that what depends on held
+/// ports only is hoisted out of its loop.
 template <class V, class F>
 HOCKET_INLINE void specialise(F&& f) {
   f();
@@ -132,7 +132,8 @@ HOCKET_INLINE void specialise(F&& f, const Input& first, const Rest&... rest) {
   }
 }
 
-/// Calls f with all of the ports as Held if they all are, otherwise with all as Either: two copies of f, for long lists.
+/// Calls f with all of the ports as Held if they all are, otherwise with all as Either: two copies of f, for long
+/// lists.
 template <class V, class F, class... In>
 HOCKET_INLINE void specialiseTogether(F&& f, const In&... in) {
   if ((in.constant() && ...)) {
@@ -144,10 +145,12 @@ HOCKET_INLINE void specialiseTogether(F&& f, const In&... in) {
 
 template <class Kernel>
 constexpr KernelOps kernelOps() {
-  return {sizeof(Kernel), alignof(Kernel),
+  return {sizeof(Kernel),
+          alignof(Kernel),
           [](void* self, const Prepare& prepare) { new (self) Kernel(prepare); },
           [](void* self) { static_cast<Kernel*>(self)->~Kernel(); },
-          [](void* self, LaneMask lanes, std::uint64_t seed) HOCKET_AUDIO { static_cast<Kernel*>(self)->reset(lanes, seed); },
+          [](void* self, LaneMask lanes, std::uint64_t seed)
+              HOCKET_AUDIO { static_cast<Kernel*>(self)->reset(lanes, seed); },
           [](void* self, const Block& block) HOCKET_AUDIO { static_cast<Kernel*>(self)->process(block); }};
 }
 
@@ -161,10 +164,10 @@ constexpr NodeType nodeType(const NodeSpec& spec) {
 
 /// At the end of a file in nodes/, inside the namespaces: HOCKET_NODES(nodeType<Kernel>(spec), ...). The build defines
 /// HOCKET_NODE_FILE as the file's name and lists the files for registry.cpp.
-#define HOCKET_NODES(...)                                              \
-  constexpr NodeType registeredTypes[] = {__VA_ARGS__};                \
+#define HOCKET_NODES(...)                               \
+  constexpr NodeType registeredTypes[] = {__VA_ARGS__}; \
   HOCKET_NODES_OF(HOCKET_NODE_FILE)
 #define HOCKET_NODES_OF(file) HOCKET_NODES_OF_FILE(file)
-#define HOCKET_NODES_OF_FILE(file)                                     \
-  extern const std::span<const NodeType> file##Nodes;                  \
+#define HOCKET_NODES_OF_FILE(file)                    \
+  extern const std::span<const NodeType> file##Nodes; \
   constinit const std::span<const NodeType> file##Nodes{registeredTypes};

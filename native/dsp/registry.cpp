@@ -13,9 +13,9 @@ using NodeList = std::span<const NodeType>;
 using NodeTypes = std::vector<const NodeType*>;
 
 #define HOCKET_DECLARE(file) extern const NodeList file##Nodes;
-#define HOCKET_DECLARE_SET(isa)        \
-  namespace isa {                      \
-  HOCKET_NODE_FILES(HOCKET_DECLARE)    \
+#define HOCKET_DECLARE_SET(isa)     \
+  namespace isa {                   \
+  HOCKET_NODE_FILES(HOCKET_DECLARE) \
   }
 HOCKET_INSTRUCTION_SETS(HOCKET_DECLARE_SET)
 
@@ -31,9 +31,9 @@ NodeTypes gather(std::initializer_list<NodeList> lists) {
 /// Empty when the set was not compiled in.
 NodeTypes gather(InstructionSet set) {
 #define HOCKET_LIST(file) file##Nodes,
-#define HOCKET_GATHER(isa)                          \
-  if (set == InstructionSet::isa) {                 \
-    using namespace isa;                            \
+#define HOCKET_GATHER(isa)                           \
+  if (set == InstructionSet::isa) {                  \
+    using namespace isa;                             \
     return gather({HOCKET_NODE_FILES(HOCKET_LIST)}); \
   }
   HOCKET_INSTRUCTION_SETS(HOCKET_GATHER)

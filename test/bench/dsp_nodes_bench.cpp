@@ -1,5 +1,5 @@
-// What nodes cost: nanoseconds for a block of 64 frames, for a thousand oscillators and filters together and for each node
-// by itself; of wide nodes, for each lane. The best of many short runs, so that a busy machine shows little.
+// What nodes cost: nanoseconds for a block of 64 frames, for a thousand oscillators and filters together and for each
+// node by itself; of wide nodes, for each lane. The best of many short runs, so that a busy machine shows little.
 // `dsp_nodes_bench NAME` measures the nodes whose name holds NAME.
 #include <algorithm>
 #include <chrono>
@@ -73,7 +73,8 @@ class Node {
     values_.push_back(std::make_unique<BlockBuffer>());
     for (int i = 0; i < blockFrames * wideLanes; ++i) {
       const float part = 0.5F + 0.05F * std::sin(static_cast<float>(i) * 0.1F + static_cast<float>(seed));
-      values_.back()->data[i] = streams && port.unit != Unit::gate ? port.min + (port.max - port.min) * part : port.initial;
+      values_.back()->data[i] =
+          streams && port.unit != Unit::gate ? port.min + (port.max - port.min) * part : port.initial;
     }
     in_.push_back(streams ? Input::stream(values_.back()->data) : Input::held(values_.back()->data));
   }
@@ -123,7 +124,8 @@ double thousandNodes(bool wide, bool streamedCutoff) {
     nodes.back()->connect(0, saw);
   }
   BlockBuffer cutoff;
-  for (int i = 0; i < blockFrames * wideLanes; ++i) cutoff.data[i] = 1000.0F + 900.0F * std::sin(static_cast<float>(i) * 0.1F);
+  for (int i = 0; i < blockFrames * wideLanes; ++i)
+    cutoff.data[i] = 1000.0F + 900.0F * std::sin(static_cast<float>(i) * 0.1F);
   if (streamedCutoff)
     for (std::size_t k = 1; k < nodes.size(); k += 2) nodes[k]->connect(1, cutoff.data);
   return bestOf([&] {
@@ -132,9 +134,44 @@ double thousandNodes(bool wide, bool streamedCutoff) {
          1000;
 }
 
-void figure(const std::string& name, double value, const char* target) {
-  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"us\",\"better\":\"lower\"%s%s}\n", name.c_str(), value,
-              *target == '\0' ? "" : ",\"target\":", target);
+/// Saw into a low-pass whose cutoff a sine sweeps at audio rate, gain, and into a mix: six nodes a chain, as the peers
+/// were measured. Nanoseconds a chain.
+double chain(bool wide) {
+  constexpr std::size_t lanesOfChains = 1000;
+  const std::size_t chains = wide ? lanesOfChains / wideLanes : lanesOfChains;
+  std::vector<std::unique_ptr<Node>> nodes;
+  const auto add = [&](const char* name, std::uint64_t seed) -> Node& {
+    nodes.push_back(std::make_unique<Node>(*findNodeType(name), wide, false, seed));
+    return *nodes.back();
+  };
+  const BlockBuffer silence{};
+  const float* mix = silence.data;
+  for (std::size_t k = 0; k < chains; ++k) {
+    Node &saw = add("saw", k), &lfo = add("sine", k), &range = add("range", k), &lpf = add("lpf", k),
+         &gain = add("gain", k), &sum = add("add", k);
+    saw.hold(0, 50.0F + static_cast<float>(k));
+    lfo.hold(0, 0.1F + 0.01F * static_cast<float>(k));
+    range.connect(0, lfo.output());
+    range.hold(1, 300);
+    range.hold(2, 2400);
+    lpf.connect(0, saw.output());
+    lpf.connect(1, range.output());
+    lpf.hold(2, 0.3F);
+    gain.connect(0, lpf.output());
+    gain.hold(1, 0.01F);
+    sum.connect(0, mix);
+    sum.connect(1, gain.output());
+    mix = sum.output();
+  }
+  return bestOf([&] {
+           for (const auto& node : nodes) node->run();
+         }) /
+         static_cast<double>(lanesOfChains);
+}
+
+void figure(const std::string& name, double value, const char* unit, const char* target = nullptr) {
+  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"better\":\"lower\"%s%s}\n", name.c_str(), value, unit,
+              target == nullptr ? "" : ",\"target\":", target == nullptr ? "" : target);
 }
 
 }  // namespace
@@ -142,12 +179,16 @@ void figure(const std::string& name, double value, const char* target) {
 int main(int argc, char** argv) {
   const std::string only = argc > 1 ? argv[1] : "";
   std::printf("instruction set: %s\n", instructionSet());
-  const std::string thousand = "1000 oscillator and filter nodes, a block of 64, ";
-  figure(thousand + "in lanes, cutoff at audio rate", thousandNodes(true, true), "100");
-  figure(thousand + "in lanes, cutoff held", thousandNodes(true, false), "100");
-  figure(thousand + "one by one, cutoff at audio rate", thousandNodes(false, true), "");
-  figure(thousand + "one by one, cutoff held", thousandNodes(false, false), "100");
-  std::printf("peers, the same with cutoff at control rate: scsynth 106 us, csound 92 us; at audio rate: pd 100 us, Faust 198 us\n");
+  const std::string thousand = "dsp: 1000 oscillator and filter nodes, a block of 64, ";
+  figure(thousand + "in lanes, cutoff at audio rate", thousandNodes(true, true), "us", "100");
+  figure(thousand + "in lanes, cutoff held", thousandNodes(true, false), "us", "100");
+  figure(thousand + "one by one, cutoff at audio rate", thousandNodes(false, true), "us");
+  figure(thousand + "one by one, cutoff held", thousandNodes(false, false), "us");
+  figure("dsp: saw, swept low-pass, gain and mix, a chain in lanes", chain(true), "ns", "317");
+  figure("dsp: saw, swept low-pass, gain and mix, a chain by itself", chain(false), "ns", "317");
+  std::printf(
+      "such a chain in peers: scsynth 317 ns and csound 278 ns (cutoff at control rate), scsynth 361, pd 348, Faust "
+      "593 (audio rate)\n");
   std::printf("%-12s %10s %10s %10s %10s   ns a block of 64\n", "node", "held", "streamed", "lane held", "lane str.");
   for (const NodeType* type : nodeTypes()) {
     if (std::string(type->spec->name).find(only) == std::string::npos) continue;

@@ -25,7 +25,8 @@ double ringing(const std::vector<float>& x) {
 }
 
 /// The output for each of a few values, given as one stream.
-std::vector<float> outputOf(const char* node, const std::vector<float>& a, const std::map<std::string, float>& parameters = {}) {
+std::vector<float> outputOf(const char* node, const std::vector<float>& a,
+                            const std::map<std::string, float>& parameters = {}) {
   Rig rig(node);
   for (const auto& [port, value] : parameters) rig.hold(port, value);
   return rig.stream(std::size_t{0}, a).mono(static_cast<int>(a.size()));
@@ -42,7 +43,12 @@ void checkAll(const std::vector<float>& got, const std::vector<double>& expected
 }  // namespace
 
 TEST_CASE("delay is exact to the sample, and feeds back") {
-  const auto x = Rig("delay").hold("level", 1).hold("time", 0.01F).hold("feedback", 0.5F).stream("in", unitImpulse(4800)).mono(4800);
+  const auto x = Rig("delay")
+                     .hold("level", 1)
+                     .hold("time", 0.01F)
+                     .hold("feedback", 0.5F)
+                     .stream("in", unitImpulse(4800))
+                     .mono(4800);
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double expected = i % 480 == 0 ? (i == 0 ? 1 : std::pow(0.5, static_cast<double>(i / 480) - 1)) : 0;
     CHECK(std::abs(static_cast<double>(x[i]) - expected) < 1e-5);
@@ -51,7 +57,12 @@ TEST_CASE("delay is exact to the sample, and feeds back") {
 
 TEST_CASE("delay between samples is as late as it says") {
   const auto in = sineWave(500, second);
-  const auto x = Rig("delay").hold("level", 1).hold("time", 100.25F / sampleRate).hold("feedback", 0).stream("in", in).mono(second);
+  const auto x = Rig("delay")
+                     .hold("level", 1)
+                     .hold("time", 100.25F / sampleRate)
+                     .hold("feedback", 0)
+                     .stream("in", in)
+                     .mono(second);
   std::vector<float> echo(x.size());
   for (std::size_t i = 0; i < x.size(); ++i) echo[i] = x[i] - in[i];
   const double late = std::arg(phasorAt(in, 500, 4800) / phasorAt(echo, 500, 4800)) / (2 * std::numbers::pi);
@@ -61,13 +72,19 @@ TEST_CASE("delay between samples is as late as it says") {
 TEST_CASE("a delay's longest time is its option") {
   const NodeType* type = find("delay");
   Rig rig(type, narrow, 1, {{"maxTime", 3.0F}});
-  const auto x = rig.hold("level", 1).hold("time", 3).hold("feedback", 0).stream("in", unitImpulse(4 * second)).mono(4 * second);
+  const auto x =
+      rig.hold("level", 1).hold("time", 3).hold("feedback", 0).stream("in", unitImpulse(4 * second)).mono(4 * second);
   CHECK(x[3 * second] == doctest::Approx(1).epsilon(1e-4));
 }
 
 TEST_CASE("pingpong goes left, right, left") {
   Rig rig("pingpong");
-  const auto out = rig.hold("level", 1).hold("time", 0.01F).hold("feedback", 0.5F).stream(0, unitImpulse(2400)).stream(1, unitImpulse(2400)).render(2400);
+  const auto out = rig.hold("level", 1)
+                       .hold("time", 0.01F)
+                       .hold("feedback", 0.5F)
+                       .stream(0, unitImpulse(2400))
+                       .stream(1, unitImpulse(2400))
+                       .render(2400);
   CHECK(out[0][480] == doctest::Approx(1));
   CHECK(out[1][480] == doctest::Approx(0));
   CHECK(out[1][960] == doctest::Approx(1).epsilon(1e-4));
@@ -77,10 +94,16 @@ TEST_CASE("pingpong goes left, right, left") {
 TEST_CASE("reverb dies in about its time, is wide, and lets the dry through") {
   for (const float size : {0.3F, 0.6F}) {
     Rig rig("reverb");
-    const auto out = rig.hold("mix", 1).hold("size", size).hold("damp", 0).stream(0, unitImpulse(6 * second)).stream(1, unitImpulse(6 * second)).render(6 * second);
+    const auto out = rig.hold("mix", 1)
+                         .hold("size", size)
+                         .hold("damp", 0)
+                         .stream(0, unitImpulse(6 * second))
+                         .stream(1, unitImpulse(6 * second))
+                         .render(6 * second);
     // Schroeder's backward integral, from -5 to -35 dB, twice.
     std::vector<double> energy(out[0].size() + 1, 0);
-    for (std::size_t i = out[0].size(); i-- > 0;) energy[i] = energy[i + 1] + static_cast<double>(out[0][i]) * static_cast<double>(out[0][i]);
+    for (std::size_t i = out[0].size(); i-- > 0;)
+      energy[i] = energy[i + 1] + static_cast<double>(out[0][i]) * static_cast<double>(out[0][i]);
     const auto when = [&](double db) {
       std::size_t i = 0;
       while (10 * std::log10(energy[i] / energy[0]) > db) ++i;
@@ -88,7 +111,8 @@ TEST_CASE("reverb dies in about its time, is wide, and lets the dry through") {
     };
     CHECK(2 * (when(-35) - when(-5)) == doctest::Approx(0.2 * std::exp2(6 * static_cast<double>(size))).epsilon(0.15));
     double both = 0;
-    for (std::size_t i = 0; i < out[0].size(); ++i) both += static_cast<double>(out[0][i]) * static_cast<double>(out[1][i]);
+    for (std::size_t i = 0; i < out[0].size(); ++i)
+      both += static_cast<double>(out[0][i]) * static_cast<double>(out[1][i]);
     CHECK(std::abs(both) < 0.3 * energy[0]);
   }
   Rig dry("reverb");
@@ -98,7 +122,8 @@ TEST_CASE("reverb dies in about its time, is wide, and lets the dry through") {
 TEST_CASE("limiter: nothing exceeds the ceiling, and what is softer passes") {
   std::vector<float> in(4 * second);
   Dice dice(1);
-  for (std::size_t i = 0; i < in.size(); ++i) in[i] = dice.between(-1, 1) * (i / 4800 % 3 == 0 ? 8.0F : 0.5F) + (dice.chance(0.0005F) ? 50.0F : 0.0F);
+  for (std::size_t i = 0; i < in.size(); ++i)
+    in[i] = dice.between(-1, 1) * (i / 4800 % 3 == 0 ? 8.0F : 0.5F) + (dice.chance(0.0005F) ? 50.0F : 0.0F);
   const auto out = Rig("limiter").hold("ceiling", -1).stream(0, in).stream(1, in).render(4 * second);
   CHECK(loudest(out[0]) <= std::pow(10.0F, -1 / 20.0F) * 1.000001F);
   CHECK(loudest(out[0]) > 0.8F);
@@ -118,7 +143,8 @@ TEST_CASE("limiter turns down smoothly, before the peak") {
 TEST_CASE("compressor: four dB over give one") {
   for (const double db : {-30.0, -6.0}) {
     const auto in = std::vector<float>(second, static_cast<float>(std::pow(10, db / 20)));
-    const auto out = Rig("compressor").hold("threshold", -18).hold("ratio", 4).stream(0, in).stream(1, in).render(second);
+    const auto out =
+        Rig("compressor").hold("threshold", -18).hold("ratio", 4).stream(0, in).stream(1, in).render(second);
     const double expected = db < -18 ? db : -18 + (db + 18) / 4;
     CHECK(decibels(static_cast<double>(out[0].back())) == doctest::Approx(expected).epsilon(0.002));
   }
@@ -127,7 +153,8 @@ TEST_CASE("compressor: four dB over give one") {
 TEST_CASE("noisegate shuts out what is soft, not what is loud") {
   const auto soft = sineWave(300, second, 0.001), loud = sineWave(300, second, 0.5);
   CHECK(loudest(Rig("noisegate").hold("threshold", -40).stream(0, soft).stream(1, soft).render(second)[0]) < 1e-6F);
-  CHECK(loudest(Rig("noisegate").hold("threshold", -40).stream(0, loud).stream(1, loud).render(second)[0], 4800) > 0.49F);
+  CHECK(loudest(Rig("noisegate").hold("threshold", -40).stream(0, loud).stream(1, loud).render(second)[0], 4800) >
+        0.49F);
 }
 
 TEST_CASE("tremolo, ring modulation, vibrato") {
@@ -140,7 +167,8 @@ TEST_CASE("tremolo, ring modulation, vibrato") {
   CHECK(amplitudeAt(ringing, 2600) == doctest::Approx(0.5).epsilon(0.01));
   CHECK(amplitudeAt(ringing, 3400) == doctest::Approx(0.5).epsilon(0.01));
   // Frequency by zero crossings: the highest of a vibrato of one semitone is a semitone up.
-  const auto bent = Rig("vibrato").hold("rate", 4).hold("depth", 1).stream("in", sineWave(1000, 2 * second)).mono(2 * second);
+  const auto bent =
+      Rig("vibrato").hold("rate", 4).hold("depth", 1).stream("in", sineWave(1000, 2 * second)).mono(2 * second);
   double last = 0, highest = 0;
   for (std::size_t i = second; i + 1 < bent.size(); ++i)
     if (bent[i] < 0 && bent[i + 1] >= 0) {
@@ -241,7 +269,8 @@ TEST_CASE("powers and roots are exact enough over their whole range") {
   std::vector<float> a(1000), x(1000);
   for (std::size_t i = 0; i < a.size(); ++i) a[i] = std::exp2(dice.between(-60, 60));
   x = outputOf("sqrt", a);
-  for (std::size_t i = 0; i < a.size(); ++i) CHECK(static_cast<double>(x[i]) == doctest::Approx(std::sqrt(static_cast<double>(a[i]))).epsilon(4e-7));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    CHECK(static_cast<double>(x[i]) == doctest::Approx(std::sqrt(static_cast<double>(a[i]))).epsilon(4e-7));
 }
 
 TEST_CASE("drums sound when struck, at their pitch, for their time, and not otherwise") {

@@ -54,7 +54,8 @@ TEST_CASE("an interrupted segment goes on from where it is") {
 }
 
 TEST_CASE("env runs through, however short the gate") {
-  const auto x = Rig("env").hold("attack", 0.001F).hold("release", 0.1F).stream("gate", gateOf(9600, 10, 11)).mono(9600);
+  const auto x =
+      Rig("env").hold("attack", 0.001F).hold("release", 0.1F).stream("gate", gateOf(9600, 10, 11)).mono(9600);
   CHECK(x[10 + 48] == 1);
   CHECK(x[10 + 48 + 2400] == doctest::Approx(fallen(0.5)).epsilon(1e-4));
   CHECK(x[10 + 48 + 4800] == 0);
@@ -68,7 +69,8 @@ TEST_CASE("env of no time at all is a single sample") {
 }
 
 TEST_CASE("asr holds while the gate is open") {
-  const auto x = Rig("asr").hold("attack", 0.01F).hold("release", 0.01F).stream("gate", gateOf(4000, 0, 3000)).mono(4000);
+  const auto x =
+      Rig("asr").hold("attack", 0.01F).hold("release", 0.01F).stream("gate", gateOf(4000, 0, 3000)).mono(4000);
   CHECK(x[480] == 1);
   CHECK(x[2999] == 1);
   CHECK(x[3480] == 0);
@@ -120,6 +122,7 @@ TEST_CASE("samplehold takes the sample of the trigger") {
 }
 
 TEST_CASE("schmitt needs both thresholds") {
-  const auto x = Rig("schmitt").hold("low", -0.5F).hold("high", 0.5F).stream("in", {0, 0.4F, 0.6F, 0, -0.4F, -0.6F, 0.4F}).mono(7);
+  const auto x =
+      Rig("schmitt").hold("low", -0.5F).hold("high", 0.5F).stream("in", {0, 0.4F, 0.6F, 0, -0.4F, -0.6F, 0.4F}).mono(7);
   CHECK((x == std::vector<float>{0, 0, 1, 1, 1, 0, 0}));
 }

@@ -24,9 +24,12 @@ Complex response(const std::vector<float>& impulse, double hz) {
 }
 
 /// The analogue variable s that the trapezoidal rule puts in the place of a frequency, relative to a cutoff.
-Complex prewarped(double hz, double cutoff) { return Complex(0, std::tan(pi * hz / rate) / std::tan(pi * cutoff / rate)); }
+Complex prewarped(double hz, double cutoff) {
+  return Complex(0, std::tan(pi * hz / rate) / std::tan(pi * cutoff / rate));
+}
 
-void compare(const char* node, const std::map<std::string, float>& parameters, const std::function<Complex(double)>& expected) {
+void compare(const char* node, const std::map<std::string, float>& parameters,
+             const std::function<Complex(double)>& expected) {
   Rig rig(node);
   for (const auto& [port, value] : parameters) rig.hold(port, value);
   const auto impulse = rig.stream("in", unitImpulse(length)).mono(length);
@@ -46,11 +49,13 @@ TEST_CASE("state-variable filters") {
       INFO("cutoff ", cutoff, ", resonance ", resonance);
       const double k = damping(resonance);
       const auto s = [=](double hz) { return prewarped(hz, static_cast<double>(cutoff)); };
-      compare("lpf", {{"cutoff", cutoff}, {"resonance", resonance}}, [&](double hz) { return 1.0 / (s(hz) * s(hz) + k * s(hz) + 1.0); });
+      compare("lpf", {{"cutoff", cutoff}, {"resonance", resonance}},
+              [&](double hz) { return 1.0 / (s(hz) * s(hz) + k * s(hz) + 1.0); });
       compare("hpf", {{"cutoff", cutoff}, {"resonance", resonance}},
               [&](double hz) { return s(hz) * s(hz) / (s(hz) * s(hz) + k * s(hz) + 1.0); });
       const float q = static_cast<float>(1 / k);
-      compare("bpf", {{"cutoff", cutoff}, {"q", q}}, [&](double hz) { return k * s(hz) / (s(hz) * s(hz) + k * s(hz) + 1.0); });
+      compare("bpf", {{"cutoff", cutoff}, {"q", q}},
+              [&](double hz) { return k * s(hz) / (s(hz) * s(hz) + k * s(hz) + 1.0); });
       compare("notch", {{"cutoff", cutoff}, {"q", q}},
               [&](double hz) { return (s(hz) * s(hz) + 1.0) / (s(hz) * s(hz) + k * s(hz) + 1.0); });
     }
@@ -70,16 +75,13 @@ TEST_CASE("equaliser bands") {
     const double a = std::pow(10.0, static_cast<double>(db) / 40), q = 0.9;
     const auto s = [](double hz) { return prewarped(hz, 1200); };
     const std::map<std::string, float> parameters = {{"freq", 1200}, {"gain", db}, {"q", 0.9F}};
-    compare("peak", parameters, [&](double hz) {
-      return (s(hz) * s(hz) + s(hz) * a / q + 1.0) / (s(hz) * s(hz) + s(hz) / (a * q) + 1.0);
-    });
+    compare("peak", parameters,
+            [&](double hz) { return (s(hz) * s(hz) + s(hz) * a / q + 1.0) / (s(hz) * s(hz) + s(hz) / (a * q) + 1.0); });
     const double r = std::sqrt(a) / q;
-    compare("lowshelf", parameters, [&](double hz) {
-      return a * (s(hz) * s(hz) + r * s(hz) + a) / (a * s(hz) * s(hz) + r * s(hz) + 1.0);
-    });
-    compare("highshelf", parameters, [&](double hz) {
-      return a * (a * s(hz) * s(hz) + r * s(hz) + 1.0) / (s(hz) * s(hz) + r * s(hz) + a);
-    });
+    compare("lowshelf", parameters,
+            [&](double hz) { return a * (s(hz) * s(hz) + r * s(hz) + a) / (a * s(hz) * s(hz) + r * s(hz) + 1.0); });
+    compare("highshelf", parameters,
+            [&](double hz) { return a * (a * s(hz) * s(hz) + r * s(hz) + 1.0) / (s(hz) * s(hz) + r * s(hz) + a); });
   }
 }
 
@@ -88,7 +90,8 @@ TEST_CASE("the ladder falls by 24 dB an octave, and sings at its cutoff") {
   quiet[0] = 1e-4F;  // small enough not to saturate
   const auto impulse = Rig("moog").hold("cutoff", 500).stream("in", quiet).mono(length);
   for (const double hz : {20.0, 500.0, 4000.0, 8000.0})
-    CHECK(std::abs(response(impulse, hz)) / 1e-4 == doctest::Approx(1 / std::pow(std::abs(1.0 + prewarped(hz, 500)), 4)).epsilon(0.01));
+    CHECK(std::abs(response(impulse, hz)) / 1e-4 ==
+          doctest::Approx(1 / std::pow(std::abs(1.0 + prewarped(hz, 500)), 4)).epsilon(0.01));
   const auto singing = Rig("moog").hold("cutoff", 1000).hold("resonance", 1.05F).stream("in", quiet).mono(length);
   CHECK(amplitudeAt(singing, 1000, length / 2) > 0.05);
 }
@@ -138,8 +141,10 @@ TEST_CASE("comb rings at the pitch of its delay, and dies in its time") {
 }
 
 TEST_CASE("all-pass leaves every frequency as loud as it was") {
-  const auto impulse = Rig("allpass").hold("delay", 0.003F).hold("decay", 0.05F).stream("in", unitImpulse(length)).mono(length);
-  for (const double hz : {50.0, 777.0, 5000.0, 15000.0}) CHECK(std::abs(response(impulse, hz)) == doctest::Approx(1).epsilon(2e-3));
+  const auto impulse =
+      Rig("allpass").hold("delay", 0.003F).hold("decay", 0.05F).stream("in", unitImpulse(length)).mono(length);
+  for (const double hz : {50.0, 777.0, 5000.0, 15000.0})
+    CHECK(std::abs(response(impulse, hz)) == doctest::Approx(1).epsilon(2e-3));
 }
 
 TEST_CASE("the DJ filter is open in the middle") {

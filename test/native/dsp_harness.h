@@ -44,7 +44,7 @@ class TestMemory final : public Memory {
 
 /// Floats aligned as buffers are.
 struct Buffer {
-  explicit Buffer(std::size_t size, float value = 0) : size(size), data(new(std::align_val_t{64}) float[size]) {
+  explicit Buffer(std::size_t size, float value = 0) : size(size), data(new (std::align_val_t{64}) float[size]) {
     for (std::size_t i = 0; i < size; ++i) data[i] = value;
   }
   ~Buffer() { ::operator delete[](data, std::align_val_t{64}); }
@@ -82,7 +82,8 @@ inline std::vector<InstructionSet> instructionSets() {
 
 class Rig {
  public:
-  explicit Rig(const NodeType* type, int width = narrow, std::uint64_t seed = 1, std::map<std::string, float> options = {})
+  explicit Rig(const NodeType* type, int width = narrow, std::uint64_t seed = 1,
+               std::map<std::string, float> options = {})
       : type_(type), width_(width), ops_(width == narrow ? type->narrow : type->wide) {
     for (const Option& option : type->spec->options)
       options_.push_back(options.contains(option.name) ? options[option.name] : option.initial);
@@ -162,7 +163,8 @@ class Rig {
   std::vector<float> mono(int frames) { return render(frames)[0]; }
 
  private:
-  void call(const std::vector<std::unique_ptr<Buffer>>& in, const std::vector<std::unique_ptr<Buffer>>& out, int at, int n) {
+  void call(const std::vector<std::unique_ptr<Buffer>>& in, const std::vector<std::unique_ptr<Buffer>>& out, int at,
+            int n) {
     std::vector<Input> inputs;
     std::vector<float*> outputs;
     for (std::size_t c = 0; c < in.size(); ++c)
@@ -203,17 +205,21 @@ inline std::complex<double> phasorAt(const std::vector<float>& x, double hz, std
   for (std::size_t i = from; i < x.size(); ++i) {
     const double t = static_cast<double>(i);
     const double hann = 1 - std::cos(2 * std::numbers::pi * static_cast<double>(i - from) / n);
-    sum += hann * static_cast<double>(x[i]) * std::polar(1.0, -2 * std::numbers::pi * hz * t / static_cast<double>(sampleRate));
+    sum += hann * static_cast<double>(x[i]) *
+           std::polar(1.0, -2 * std::numbers::pi * hz * t / static_cast<double>(sampleRate));
   }
   return sum * 2.0 / n;
 }
-inline double amplitudeAt(const std::vector<float>& x, double hz, std::size_t from = 0) { return std::abs(phasorAt(x, hz, from)); }
+inline double amplitudeAt(const std::vector<float>& x, double hz, std::size_t from = 0) {
+  return std::abs(phasorAt(x, hz, from));
+}
 inline double decibels(double amplitude) { return 20 * std::log10(std::max(amplitude, 1e-12)); }
 
 inline std::vector<float> sineWave(double hz, int frames, double amplitude = 1) {
   std::vector<float> x(static_cast<std::size_t>(frames));
   for (std::size_t i = 0; i < x.size(); ++i)
-    x[i] = static_cast<float>(amplitude * std::sin(2 * std::numbers::pi * hz * static_cast<double>(i) / static_cast<double>(sampleRate)));
+    x[i] = static_cast<float>(
+        amplitude * std::sin(2 * std::numbers::pi * hz * static_cast<double>(i) / static_cast<double>(sampleRate)));
   return x;
 }
 inline std::vector<float> unitImpulse(int frames) {

@@ -11,10 +11,12 @@ namespace {
 constexpr double pi = std::numbers::pi;
 constexpr int second = 48000;
 
-std::vector<float> play(const char* node, float hz, int frames = second) { return Rig(node).hold("freq", hz).mono(frames); }
+std::vector<float> play(const char* node, float hz, int frames = second) {
+  return Rig(node).hold("freq", hz).mono(frames);
+}
 
-/// The strongest partial below `limit` Hz that is no harmonic, in dB relative to the fundamental; measured where a harmonic that
-/// lies above half the rate would fold to.
+/// The strongest partial below `limit` Hz that is no harmonic, in dB relative to the fundamental; measured where a
+/// harmonic that lies above half the rate would fold to.
 double worstAlias(const std::vector<float>& x, double hz, double limit) {
   const double rate = static_cast<double>(sampleRate);
   const double fundamental = amplitudeAt(x, hz);
@@ -60,7 +62,8 @@ TEST_CASE("sine follows a frequency that streams, sample by sample") {
   }
   const auto x = Rig("sine").stream("freq", freq).mono(second);
   double worst = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(x[i]) - std::sin(2 * pi * phase[i])));
+  for (std::size_t i = 0; i < x.size(); ++i)
+    worst = std::max(worst, std::abs(static_cast<double>(x[i]) - std::sin(2 * pi * phase[i])));
   CHECK(worst < 1e-3);  // the rounding of a step, 48,000 times
 }
 
@@ -74,7 +77,9 @@ TEST_CASE("harmonics of saw, square and triangle") {
     CHECK(decibels(amplitudeAt(saw, k * hz)) == doctest::Approx(decibels(2 / (pi * k) * loss)).epsilon(0.01));
     if (odd) {
       CHECK(decibels(amplitudeAt(square, k * hz)) == doctest::Approx(decibels(4 / (pi * k) * loss)).epsilon(0.01));
-      if (k < 12) CHECK(decibels(amplitudeAt(tri, k * hz)) == doctest::Approx(decibels(8 / (pi * pi * k * k) * loss)).epsilon(0.01));
+      if (k < 12)
+        CHECK(decibels(amplitudeAt(tri, k * hz)) ==
+              doctest::Approx(decibels(8 / (pi * pi * k * k) * loss)).epsilon(0.01));
     } else {
       CHECK(amplitudeAt(square, k * hz) < 1e-4);
       CHECK(amplitudeAt(tri, k * hz) < 1e-4);
@@ -88,14 +93,17 @@ TEST_CASE("aliases below 10 kHz are 70 dB under the fundamental and more") {
     CHECK(worstAlias(play("saw", hz), static_cast<double>(hz), 10000) < -70);
     CHECK(worstAlias(play("square", hz), static_cast<double>(hz), 10000) < -70);
     CHECK(worstAlias(play("tri", hz), static_cast<double>(hz), 10000) < -85);
-    CHECK(worstAlias(Rig("pulse").hold("freq", hz).hold("width", 0.23F).mono(second), static_cast<double>(hz), 10000) < -66);
-    CHECK(worstAlias(Rig("vco").hold("freq", hz).hold("sync", 2.37F).mono(second), static_cast<double>(hz), 10000) < -55);
+    CHECK(worstAlias(Rig("pulse").hold("freq", hz).hold("width", 0.23F).mono(second), static_cast<double>(hz), 10000) <
+          -66);
+    CHECK(worstAlias(Rig("vco").hold("freq", hz).hold("sync", 2.37F).mono(second), static_cast<double>(hz), 10000) <
+          -55);
   }
 }
 
 TEST_CASE("a naive saw would fail that test") {
   std::vector<float> x(second);
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(2 * std::fmod(1237.0 * static_cast<double>(i) / 48000, 1.0) - 1);
+  for (std::size_t i = 0; i < x.size(); ++i)
+    x[i] = static_cast<float>(2 * std::fmod(1237.0 * static_cast<double>(i) / 48000, 1.0) - 1);
   CHECK(worstAlias(x, 1237, 10000) > -40);
 }
 
@@ -129,7 +137,8 @@ TEST_CASE("a synced saw repeats with its master") {
 
 TEST_CASE("fm has the side bands that Bessel's functions say") {
   const auto x = Rig("fm").hold("freq", 4000).hold("ratio", 0.125F).hold("index", 1.5F).mono(second);
-  for (int n = 0; n <= 4; ++n) CHECK(amplitudeAt(x, 4000 + 500 * n) == doctest::Approx(std::abs(std::cyl_bessel_j(n, 1.5))).epsilon(0.001));
+  for (int n = 0; n <= 4; ++n)
+    CHECK(amplitudeAt(x, 4000 + 500 * n) == doctest::Approx(std::abs(std::cyl_bessel_j(n, 1.5))).epsilon(0.001));
 }
 
 TEST_CASE("blip has as many harmonics as asked for, all the same") {
@@ -178,7 +187,8 @@ TEST_CASE("noises have their colour, and every seed its own") {
   CHECK(octave(brown, 4000) - octave(brown, 250) == doctest::Approx(-24).epsilon(0.15));
   CHECK((Rig("noise", narrow, 2).mono(64) != Rig("noise", narrow, 3).mono(64)));
   const auto dust = Rig("dust").hold("density", 500).mono(frames);
-  CHECK(std::count_if(dust.begin(), dust.end(), [](float v) { return v > 0; }) / 4 == doctest::Approx(500).epsilon(0.1));
+  CHECK(std::count_if(dust.begin(), dust.end(), [](float v) { return v > 0; }) / 4 ==
+        doctest::Approx(500).epsilon(0.1));
 }
 
 TEST_CASE("line and xline arrive when they should") {

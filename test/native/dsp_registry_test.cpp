@@ -1,5 +1,5 @@
-// What holds for every node there is: the same bits however a block is split, whatever the instruction set, the width, or the
-// way a value is fed; finite output for any input; lanes that do not touch each other; no allocation in process.
+// What holds for every node there is: the same bits however a block is split, whatever the instruction set, the width,
+// or the way a value is fed; finite output for any input; lanes that do not touch each other; no allocation in process.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -62,13 +62,15 @@ void feedAll(Rig& rig, std::uint64_t seed, bool wild = false, float held = 0.5F)
 bool sameBits(const Rendered& a, const Rendered& b) {
   if (a.size() != b.size()) return false;
   for (std::size_t c = 0; c < a.size(); ++c)
-    if (a[c].size() != b[c].size() || std::memcmp(a[c].data(), b[c].data(), a[c].size() * sizeof(float)) != 0) return false;
+    if (a[c].size() != b[c].size() || std::memcmp(a[c].data(), b[c].data(), a[c].size() * sizeof(float)) != 0)
+      return false;
   return true;
 }
 
 std::vector<float> laneOf(const std::vector<float>& wide, int lane, int width) {
   std::vector<float> x;
-  for (std::size_t i = static_cast<std::size_t>(lane); i < wide.size(); i += static_cast<std::size_t>(width)) x.push_back(wide[i]);
+  for (std::size_t i = static_cast<std::size_t>(lane); i < wide.size(); i += static_cast<std::size_t>(width))
+    x.push_back(wide[i]);
   return x;
 }
 
@@ -162,8 +164,7 @@ TEST_CASE("a lane of a wide node is a narrow node") {
           alone.feed(channel, {laneOf(fed.values, lane, wideLanes), fed.held});
         }
       const Rendered one = alone.render(frames);
-      for (std::size_t c = 0; c < one.size(); ++c)
-        CHECK(sameBits({one[c]}, {laneOf(together[c], lane, wideLanes)}));
+      for (std::size_t c = 0; c < one.size(); ++c) CHECK(sameBits({one[c]}, {laneOf(together[c], lane, wideLanes)}));
     }
   }
 }
@@ -245,14 +246,16 @@ TEST_CASE("process and reset allocate nothing") {
       type->narrow.construct(self, {sampleRate, 1, options, memory});
       std::vector<float> values;
       std::vector<Input> inputs;
-      for (const Port& port : type->spec->ports) values.insert(values.end(), static_cast<std::size_t>(port.channels), port.initial);
+      for (const Port& port : type->spec->ports)
+        values.insert(values.end(), static_cast<std::size_t>(port.channels), port.initial);
       for (const float& value : values) inputs.push_back(Input::held(&value));
       std::vector<Buffer*> buffers;
       std::vector<float*> outputs;
       for (int c = 0; c < type->spec->outputs; ++c) buffers.push_back(new Buffer(blockFrames));
       for (const Buffer* buffer : buffers) outputs.push_back(buffer->data);
       const std::size_t before = allocations;
-      for (int block = 0; block < 8; ++block) type->narrow.process(self, {blockFrames, inputs.data(), outputs.data(), sampleRate});
+      for (int block = 0; block < 8; ++block)
+        type->narrow.process(self, {blockFrames, inputs.data(), outputs.data(), sampleRate});
       type->narrow.reset(self, 1, 2);
       CHECK(allocations == before);
       type->narrow.destroy(self);

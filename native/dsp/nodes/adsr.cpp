@@ -18,8 +18,9 @@ class Adsr {
           const float period = period_;
           Envelope<V> envelope = envelope_;
           for (int i = 0; i < block.frames; ++i)
-            out.set(i, in[i] * envelope.tick(gate[i], {Ramp<V>::stepOf(attack[i], period), Ramp<V>::stepOf(decay[i], period),
-                                                       sustain[i], Ramp<V>::stepOf(release[i], period)}));
+            out.set(i, in[i] * envelope.tick(gate[i],
+                                             {Ramp<V>::stepOf(attack[i], period), Ramp<V>::stepOf(decay[i], period),
+                                              sustain[i], Ramp<V>::stepOf(release[i], period)}));
           envelope_ = envelope;
         },
         block.in[1], block.in[2], block.in[4]);

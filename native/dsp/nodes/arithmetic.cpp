@@ -133,8 +133,8 @@ constexpr NodeSpec addSpec = operation("add", "Sum.", twoPorts, "d1 $ sine 220 *
 constexpr NodeSpec subSpec = operation("sub", "Difference.", twoPorts, "d1 $ saw 110 * 0.2 - saw 111 * 0.2");
 constexpr NodeSpec mulSpec = operation("mul", "Product.", factorPorts, "d1 $ sine 220 * 0.2");
 constexpr NodeSpec divSpec = operation("div", "Quotient; 0 where divided by 0.", factorPorts, "d1 $ sine 220 / 4");
-constexpr NodeSpec modSpec = operation("mod", "Remainder, of the sign of the right operand.", factorPorts,
-                                       "~steps: phasor 1 * 8 % 3");
+constexpr NodeSpec modSpec =
+    operation("mod", "Remainder, of the sign of the right operand.", factorPorts, "~steps: phasor 1 * 8 % 3");
 constexpr NodeSpec powSpec = operation("pow", "Power of the size, with the sign of the left operand.", factorPorts,
                                        "d1 $ pow (sine 220) 3 * 0.3");
 constexpr NodeSpec minSpec = operation("min", "The smaller of two.", twoPorts, "d1 $ min (saw 110) 0.3");
@@ -142,9 +142,10 @@ constexpr NodeSpec maxSpec = operation("max", "The greater of two.", twoPorts, "
 constexpr NodeSpec negSpec = operation("neg", "The value turned over.", onePort, "~down: neg ~up");
 constexpr NodeSpec absSpec = operation("abs", "The size, without the sign.", onePort, "~bump: abs (sine 0.5)");
 constexpr NodeSpec signSpec = operation("sign", "-1, 0 or 1.", onePort, "d1 $ sign (sine 110) * 0.1");
-constexpr NodeSpec floorSpec = operation("floor", "The next whole number below.", onePort, "~steps: floor (phasor 1 * 8)");
-constexpr NodeSpec roundSpec = operation("round", "The nearest multiple of a step.", roundPorts,
-                                         "~steps: round (sine 0.5) 0.25");
+constexpr NodeSpec floorSpec =
+    operation("floor", "The next whole number below.", onePort, "~steps: floor (phasor 1 * 8)");
+constexpr NodeSpec roundSpec =
+    operation("round", "The nearest multiple of a step.", roundPorts, "~steps: round (sine 0.5) 0.25");
 constexpr NodeSpec sqrtSpec = operation("sqrt", "Square root; 0 below 0.", onePort, "~bent: sqrt (phasor 1)");
 
 HOCKET_NODES(nodeType<Add>(addSpec), nodeType<Sub>(subSpec), nodeType<Mul>(mulSpec), nodeType<Div>(divSpec),

@@ -15,7 +15,8 @@ using BandPass = SvfFilter<V, BandPassTap, FromQ>;
 
 constexpr Port bpfPorts[] = {
     signalIn("signal to filter"),
-    also("freq", controlled("bandf", param("cutoff", Unit::hz, 20, 20000, 1000, "centre frequency, where the gain is 1"))),
+    also("freq",
+         controlled("bandf", param("cutoff", Unit::hz, 20, 20000, 1000, "centre frequency, where the gain is 1"))),
     controlled("bandq", number("q", 0.1F, 100, 1, "centre frequency divided by the width at -3 dB")),
 };
 constexpr NodeSpec bpfSpec = {

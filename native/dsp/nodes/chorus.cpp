@@ -33,9 +33,9 @@ class SweptDelay {
   }
 
  private:
-  static constexpr float longest = 0.04F;                       // s
-  static constexpr float middle = flanger ? 0.0033F : 0.018F;   // s
-  static constexpr float swing = flanger ? 0.003F : 0.006F;     // s, at full depth
+  static constexpr float longest = 0.04F;                      // s
+  static constexpr float middle = flanger ? 0.0033F : 0.018F;  // s
+  static constexpr float swing = flanger ? 0.003F : 0.006F;    // s, at full depth
 
   HOCKET_INLINE V side(DelayLine<V>& line, V in, Bits<V> phase, V depth, V mix, V feedback) {
     const V seconds = V(middle) + V(swing) * depth * sinPhase(phase);
@@ -56,7 +56,8 @@ using Flanger = SweptDelay<V, true>;
 template <class V>
 class Vibrato {
  public:
-  explicit Vibrato(const Prepare& prepare) : rate_(prepare.sampleRate), line_(prepare.memory, 0.25F * prepare.sampleRate) {}
+  explicit Vibrato(const Prepare& prepare)
+      : rate_(prepare.sampleRate), line_(prepare.memory, 0.25F * prepare.sampleRate) {}
   void reset(LaneMask lanes, std::uint64_t) {
     phasor_.reset(lanes);
     line_.reset(lanes);

@@ -86,8 +86,8 @@ constexpr NodeSpec ltSpec = comparison("lt", "1 where a < b, else 0.", comparedP
 constexpr NodeSpec gtSpec = comparison("gt", "1 where a > b, else 0.", comparedPorts, "~on: gt (sine 1) 0.5");
 constexpr NodeSpec leSpec = comparison("le", "1 where a <= b, else 0.", comparedPorts, "~on: le (sine 1) 0.5");
 constexpr NodeSpec geSpec = comparison("ge", "1 where a >= b, else 0.", comparedPorts, "~on: ge (sine 1) 0.5");
-constexpr NodeSpec eqSpec = comparison("eq", "1 where a and b are equal, else 0.", comparedPorts,
-                                       "~on: eq (floor (phasor 1 * 4)) 2");
+constexpr NodeSpec eqSpec =
+    comparison("eq", "1 where a and b are equal, else 0.", comparedPorts, "~on: eq (floor (phasor 1 * 4)) 2");
 constexpr NodeSpec andSpec = comparison("and", "1 where both are above 0.", logicPorts, "~on: and ~a ~b");
 constexpr NodeSpec orSpec = comparison("or", "1 where one is above 0.", logicPorts, "~on: or ~a ~b");
 constexpr NodeSpec notSpec = comparison("not", "1 where it is not above 0.", logicPort, "~off: not ~on");

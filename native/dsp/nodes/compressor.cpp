@@ -11,7 +11,8 @@ class Compressor {
   void reset(LaneMask lanes, std::uint64_t) { assign(reduction_, maskOf<V>(lanes), V(0.0F)); }
 
   void process(const Block& block) {
-    const Either<V> left(block.in[0]), right(block.in[1]), threshold(block.in[2]), ratio(block.in[3]), makeup(block.in[6]);
+    const Either<V> left(block.in[0]), right(block.in[1]), threshold(block.in[2]), ratio(block.in[3]),
+        makeup(block.in[6]);
     specialise<V>(
         [&](auto attack, auto release) {
           const Output<V> outLeft(block.out[0]), outRight(block.out[1]);

@@ -95,16 +95,17 @@ constexpr NodeSpec conversion(const char* name, const char* category, const char
 }
 constexpr NodeSpec mtofSpec = conversion("mtof", "math", "Frequency of a MIDI note number.", midiPorts, "midicps",
                                          "d1 $ saw (mtof \"36 48\") * 0.2");
-constexpr NodeSpec ftomSpec = conversion("ftom", "math", "MIDI note number of a frequency.", hzPorts, "cpsmidi",
-                                         "~note: ftom ~freq");
-constexpr NodeSpec dbToAmpSpec = conversion("dbtoamp", "math", "Factor of a level in dB.", dbPorts, "dbamp",
-                                            "d1 $ saw 110 * dbtoamp (-12)");
+constexpr NodeSpec ftomSpec =
+    conversion("ftom", "math", "MIDI note number of a frequency.", hzPorts, "cpsmidi", "~note: ftom ~freq");
+constexpr NodeSpec dbToAmpSpec =
+    conversion("dbtoamp", "math", "Factor of a level in dB.", dbPorts, "dbamp", "d1 $ saw 110 * dbtoamp (-12)");
 constexpr NodeSpec ampToDbSpec = conversion("amptodb", "math", "Level in dB of a factor.", ampPorts, "ampdb",
                                             "~level: amptodb (~drums >> follower)");
-constexpr NodeSpec rangeSpec = conversion("range", "control", "Maps -1..1 to a range, in a straight line.", rangePorts, "",
-                                          "~lfo: sine 0.25hz >> range 300 2400");
-constexpr NodeSpec expRangeSpec = conversion("exprange", "control", "Maps -1..1 to a range, by equal factors: for frequencies.",
-                                             rangePorts, "rangex", "~lfo: sine 0.25hz >> exprange 100 8000");
+constexpr NodeSpec rangeSpec = conversion("range", "control", "Maps -1..1 to a range, in a straight line.", rangePorts,
+                                          "", "~lfo: sine 0.25hz >> range 300 2400");
+constexpr NodeSpec expRangeSpec =
+    conversion("exprange", "control", "Maps -1..1 to a range, by equal factors: for frequencies.", rangePorts, "rangex",
+               "~lfo: sine 0.25hz >> exprange 100 8000");
 constexpr NodeSpec clipSpec = conversion("clip", "effect", "Cuts off what is beyond two bounds.", boundPorts, "",
                                          "d1 $ saw 110 * 3 # clip (-0.5) 0.5");
 constexpr NodeSpec wrapSpec = conversion("wrap", "effect", "Wraps around what is beyond two bounds.", boundPorts, "",

@@ -24,7 +24,8 @@ class CowbellSound {
     const V freq = clamp(in[0][i], 1.0F, 5000.0F);
     const V a = turnsPerSample(freq, 1.0F / rate_);
     const V b = turnsPerSample(freq * clamp(in[2][i], 0.1F, 10.0F), 1.0F / rate_);
-    const V squares = pulseAt(low_.phase(), V(0.5F), samplesPerTurn(a)) + pulseAt(high_.phase(), V(0.5F), samplesPerTurn(b));
+    const V squares =
+        pulseAt(low_.phase(), V(0.5F), samplesPerTurn(a)) + pulseAt(high_.phase(), V(0.5F), samplesPerTurn(b));
     low_.advance(phaseOf(a));
     high_.advance(phaseOf(b));
     const SvfCoefficients<V> colour(freq * V(1.5F), V(1.0F) - V(0.8F) * clamp(in[3][i], 0.0F, 1.0F), 1.0F / rate_);

@@ -44,7 +44,8 @@ class PingPong {
   }
 
   void process(const Block& block) {
-    const Either<V> inLeft(block.in[0]), inRight(block.in[1]), level(block.in[2]), time(block.in[3]), feedback(block.in[4]);
+    const Either<V> inLeft(block.in[0]), inRight(block.in[1]), level(block.in[2]), time(block.in[3]),
+        feedback(block.in[4]);
     const Output<V> outLeft(block.out[0]), outRight(block.out[1]);
     for (int i = 0; i < block.frames; ++i) {
       const V samples = clamp(time[i] * V(rate_), 2.0F, left_.longest()) - V(1.0F);
@@ -71,7 +72,8 @@ constexpr Port delayTime() {
   return controlled("delaytime", param("time", Unit::seconds, 0, 2, 0.25F, "time from echo to echo"));
 }
 constexpr Port delayFeedback() {
-  return controlled("delayfeedback", number("feedback", -1, 1, 0.4F, "each echo's loudness relative to the one before"));
+  return controlled("delayfeedback",
+                    number("feedback", -1, 1, 0.4F, "each echo's loudness relative to the one before"));
 }
 constexpr Port delayPorts[] = {signalIn("signal to echo"), delayLevel(), delayTime(), delayFeedback()};
 constexpr Port pingPongPorts[] = {stereoIn("signal to echo"), delayLevel(), delayTime(), delayFeedback()};

@@ -25,7 +25,8 @@ class Karplus {
   }
 
   void process(const Block& block) {
-    const Either<V> freq(block.in[0]), decay(block.in[1]), bright(block.in[2]), gate(block.in[3]), velocity(block.in[4]);
+    const Either<V> freq(block.in[0]), decay(block.in[1]), bright(block.in[2]), gate(block.in[3]),
+        velocity(block.in[4]);
     const Output<V> out(block.out[0]);
     for (int i = 0; i < block.frames; ++i) out.set(i, tick(freq[i], decay[i], bright[i], gate[i], velocity[i]));
   }

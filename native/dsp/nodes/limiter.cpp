@@ -86,7 +86,8 @@ constexpr Port limiterPorts[] = {
     param("release", Unit::seconds, 0.001F, 2, 0.06F, "time constant of letting go"),
 };
 constexpr Option limiterOptions[] = {
-    {"lookahead", Unit::seconds, 0.0001F, 0.01F, 0.0015F, "how early it turns down, which is how late everything comes out"},
+    {"lookahead", Unit::seconds, 0.0001F, 0.01F, 0.0015F,
+     "how early it turns down, which is how late everything comes out"},
 };
 constexpr NodeSpec limiterSpec = {
     .name = "limiter",

@@ -1,6 +1,6 @@
 // Ramps from a start to an end in a given time, each time the gate opens.
-#include "../parts/ramp.h"
 #include "../parts/gate.h"
+#include "../parts/ramp.h"
 
 namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {

@@ -1,4 +1,5 @@
-// Transistor ladder: four one-poles in a loop, solved without delay, saturated where the feedback enters (Zavalishin, ch. 5).
+// Transistor ladder: four one-poles in a loop, solved without delay, saturated where the feedback enters (Zavalishin,
+// ch. 5).
 #include "../parts/one_pole.h"
 
 namespace hocket::dsp {

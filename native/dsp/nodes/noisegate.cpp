@@ -14,7 +14,8 @@ class NoiseGate {
   }
 
   void process(const Block& block) {
-    const Either<V> left(block.in[0]), right(block.in[1]), threshold(block.in[2]), attack(block.in[3]), release(block.in[4]);
+    const Either<V> left(block.in[0]), right(block.in[1]), threshold(block.in[2]), attack(block.in[3]),
+        release(block.in[4]);
     const Output<V> outLeft(block.out[0]), outRight(block.out[1]);
     const V falling = smoothing(V(0.01F * rate_));
     for (int i = 0; i < block.frames; ++i) {

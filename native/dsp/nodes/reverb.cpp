@@ -1,5 +1,5 @@
-// Reverberation: eight delays whose lengths share no factor, mixed by a Hadamard matrix and fed back (Jot), each losing as much
-// as its length asks for, behind two all-passes a side.
+// Reverberation: eight delays whose lengths share no factor, mixed by a Hadamard matrix and fed back (Jot), each losing
+// as much as its length asks for, behind two all-passes a side.
 #include "../parts/delay_line.h"
 #include "../parts/one_pole.h"
 #include "../parts/stereo.h"

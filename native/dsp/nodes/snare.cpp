@@ -24,7 +24,8 @@ class SnareSound {
   }
   HOCKET_INLINE V tick(const Either<V>* in, int i) {
     const V freq = clamp(in[0][i], 1.0F, 5000.0F), decay = in[1][i];
-    const V skin = (sinPhase(low_.phase()) + V(0.6F) * sinPhase(high_.phase())) * skin_.tick(decayOf(decay * V(0.6F), rate_));
+    const V skin =
+        (sinPhase(low_.phase()) + V(0.6F) * sinPhase(high_.phase())) * skin_.tick(decayOf(decay * V(0.6F), rate_));
     const SvfCoefficients<V> colour(V(1800.0F) + V(5000.0F) * clamp(in[3][i], 0.0F, 1.0F), V(1.2F), 1.0F / rate_);
     const V wires = filter_.tick(bipolar(random_.next()), colour).high * wires_.tick(decayOf(decay, rate_));
     const V snap = clamp(in[2][i], 0.0F, 1.0F);

@@ -42,7 +42,8 @@ class Ring {
           const Output<V> out(block.out[0]);
           PhaseRamp<V> ramp;
           phasor_.ramp(ramp, freq, block.frames, period_);
-          eachFrame<V>(block.frames, [&](auto at) { out.set(at, blendOf(in[at], in[at] * sinPhase(ramp[at]), mix[at])); });
+          eachFrame<V>(block.frames,
+                       [&](auto at) { out.set(at, blendOf(in[at], in[at] * sinPhase(ramp[at]), mix[at])); });
         },
         block.in[0], block.in[1], block.in[2]);
   }

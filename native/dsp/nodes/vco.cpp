@@ -1,10 +1,12 @@
-// Hard-synced saw, band-limited: all its steps follow from the phase of the master, so each is spread where it truly is.
+// Hard-synced saw, band-limited: all its steps follow from the phase of the master, so each is spread where it truly
+// is.
 #include "../parts/blep.h"
 
 namespace hocket::dsp {
 inline namespace HOCKET_ISA_NAMESPACE {
 
-/// A step of height -jump that lies `after` samples back and another, or the same one a turn later, `before` samples ahead.
+/// A step of height -jump that lies `after` samples back and another, or the same one a turn later, `before` samples
+/// ahead.
 template <class V>
 HOCKET_INLINE V downwardSteps(V jumpBack, V after, V jumpAhead, V before) {
   return jumpBack * stepResidue(after) - jumpAhead * stepResidue(before);

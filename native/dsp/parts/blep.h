@@ -1,7 +1,7 @@
-// Band-limited steps and ramps by the integrals of the cubic B-spline: a discontinuity is spread over four samples, which
-// puts what would alias to f below Nyquist down by sinc^4((rate - f) / rate): 75 dB at 5 kHz and 49 dB at 10 kHz (of 48),
-// beside what the harmonic itself has lost; the top octave loses 2.5 dB at 10 kHz.
-// (Valimaki, Pekonen, Nam: "Perceptually informed synthesis of bandlimited classical waveforms", 2012.)
+// Band-limited steps and ramps by the integrals of the cubic B-spline: a discontinuity is spread over four samples,
+// which puts what would alias to f below Nyquist down by sinc^4((rate - f) / rate): 75 dB at 5 kHz and 49 dB at 10 kHz
+// (of 48), beside what the harmonic itself has lost; the top octave loses 2.5 dB at 10 kHz. (Valimaki, Pekonen, Nam:
+// "Perceptually informed synthesis of bandlimited classical waveforms", 2012.)
 #pragma once
 
 #include "phase.h"
@@ -18,13 +18,13 @@ HOCKET_INLINE V stepResidue(V a) {
   return select(a < V(1.0F), inner, square * square * V(1.0F / 24.0F));
 }
 
-/// How far a ramp that starts here is rounded off, a >= 0 samples from its start on either side; for a slope of 1 a sample.
+/// How far a ramp that starts here is rounded off, a >= 0 samples from its start on either side; for a slope of 1 a
+/// sample.
 template <class V>
 HOCKET_INLINE V rampResidue(V a) {
   const V outer = max(V(2.0F) - a, V(0.0F));
   const V square = outer * outer;
-  const V inner =
-      V(0.233333333F) - a * (V(0.5F) - a * (V(0.333333333F) - a * a * (V(0.0833333333F) - a * V(0.025F))));
+  const V inner = V(0.233333333F) - a * (V(0.5F) - a * (V(0.333333333F) - a * a * (V(0.0833333333F) - a * V(0.025F))));
   return select(a < V(1.0F), inner, square * square * outer * V(1.0F / 120.0F));
 }
 

@@ -1,5 +1,5 @@
-// A delay line that can be emptied for some lanes in no time: it knows how much each lane has written since, and what is
-// older reads as silence.
+// A delay line that can be emptied for some lanes in no time: it knows how much each lane has written since, and what
+// is older reads as silence.
 #pragma once
 
 #include "../node.h"
@@ -55,7 +55,8 @@ class DelayLine {
     const V before = readWhole(whole - V(1.0F)), a = readWhole(whole), b = readWhole(whole + V(1.0F)),
             after = readWhole(whole + V(2.0F));
     const V up = f + V(1.0F), down = f - V(1.0F), two = f - V(2.0F);
-    return (a * up * down * two - b * up * f * two) * V(0.5F) + (after * up * f * down - before * f * down * two) * V(1.0F / 6.0F);
+    return (a * up * down * two - b * up * f * two) * V(0.5F) +
+           (after * up * f * down - before * f * down * two) * V(1.0F / 6.0F);
   }
 
   /// The longest delay that can be read.

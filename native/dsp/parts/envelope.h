@@ -1,6 +1,6 @@
-// The shape that envelopes share: straight up in the attack time, exponentially down to a sustain level in the decay time, and
-// to 0 in the release time. Each segment begins at the sample where its cause is and ends exactly its time later; a
-// retriggered or interrupted segment starts from the level reached.
+// The shape that envelopes share: straight up in the attack time, exponentially down to a sustain level in the decay
+// time, and to 0 in the release time. Each segment begins at the sample where its cause is and ends exactly its time
+// later; a retriggered or interrupted segment starts from the level reached.
 #pragma once
 
 #include "gate.h"

@@ -1,5 +1,5 @@
-// A position that goes from 0 to 1 in a time that may change meanwhile; in fixed point, so that long ramps arrive when they
-// should (to one part in 10^3 at a minute, 10^6 at 100 ms).
+// A position that goes from 0 to 1 in a time that may change meanwhile; in fixed point, so that long ramps arrive when
+// they should (to one part in 10^3 at a minute, 10^6 at 100 ms).
 #pragma once
 
 #include "../node.h"

@@ -1,5 +1,5 @@
-// Random numbers: a hash of a counter, so that the numbers of a block do not depend on each other, and every lane has its
-// own stream by its seed. (The mixing constants are those of Wellons' "lowbias32".)
+// Random numbers: a hash of a counter, so that the numbers of a block do not depend on each other, and every lane has
+// its own stream by its seed. (The mixing constants are those of Wellons' "lowbias32".)
 #pragma once
 
 #include "../node.h"
@@ -41,7 +41,9 @@ class Random {
       if ((lanes >> l & 1U) != 0) setLane(counter_, l, keyOf(seed + static_cast<std::uint64_t>(l), stream));
   }
   /// The bits of the frame-th draw from now.
-  HOCKET_INLINE Bits<V> ahead(int frame) const { return scramble(counter_ + Bits<V>(static_cast<std::uint32_t>(frame))); }
+  HOCKET_INLINE Bits<V> ahead(int frame) const {
+    return scramble(counter_ + Bits<V>(static_cast<std::uint32_t>(frame)));
+  }
   HOCKET_INLINE void advance(int frames) { counter_ += Bits<V>(static_cast<std::uint32_t>(frames)); }
   HOCKET_INLINE Bits<V> next() {
     const Bits<V> bits = ahead(0);

@@ -1,5 +1,5 @@
-// The smallest of the last n values, in constant time a value on average: minima of the finished half from its end, and of
-// the running half from its start (van Herk; Gil and Werman).
+// The smallest of the last n values, in constant time a value on average: minima of the finished half from its end, and
+// of the running half from its start (van Herk; Gil and Werman).
 #pragma once
 
 #include "../node.h"

@@ -1,7 +1,7 @@
 // The state-variable filter of two integrators, discretised by the trapezoidal rule (Zavalishin, "The Art of VA Filter
 // Design", ch. 4; Simper, "Linear trapezoidal integrated SVF"): its response is the analogue one warped by tan, at any
-// modulation it stays stable, and its coefficients need one division and no tan. Written as a state-space update, so that
-// two multiplications are all that stands between one sample's state and the next.
+// modulation it stays stable, and its coefficients need one division and no tan. Written as a state-space update, so
+// that two multiplications are all that stands between one sample's state and the next.
 #pragma once
 
 #include "../node.h"
