@@ -94,6 +94,16 @@ describe('a part of a file', () => {
     expect(names(second)).toEqual(['d1', 'd2']);
   });
 
+  test('leaves what is not evaluated where it was', () => {
+    const first = play(text);
+    const edited = 'd1 $ sound "hh"\n\nd2 $ sound "cp"\n';
+    const { plan } = play(edited, first.session, { kind: 'range', start: 20, end: 20 });
+    expect(plan.files).toEqual(['a.hkt']);
+    const values = plan.patterns.map(({ value }) => value);
+    expect(values).toEqual(expect.arrayContaining(['bd', 'cp']));
+    expect(values).not.toContain('hh');
+  });
+
   test('gives only its own diagnostics', () => {
     const broken = 'd1 $ sond "bd"\n\nd2 $ sound "sn"\n';
     expect(play(broken, undefined, { kind: 'range', start: 20, end: 20 }).diagnostics).toEqual([]);
@@ -115,6 +125,10 @@ describe('definitions', () => {
     const atom = second.plan.patterns.find(({ value }) => value === 'bd');
     const [, start, end] = second.plan.spans[atom?.span ?? -1] ?? [0, 0, 0];
     expect([start, end]).toEqual([26, 28]);
+  });
+
+  test('a transition defines the track that it leads to', () => {
+    expect(names(play('xfade d1 $ sound "bd"\n\nxfadeIn 2 8 $ sound "sn"\n'))).toEqual(['d1', 'd2']);
   });
 
   test('sounds are named, without their numbers', () => {

@@ -5,7 +5,7 @@ import type { ControlEntry } from '../types/environment.ts';
 import { type Machine, placeOf, type Scope } from './machine.ts';
 import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import { channelsOf, makeNode, ofNode } from './signals.ts';
-import { nothing, type NumberValue, type PatternValue, type Value } from './value.ts';
+import { nothing, type NumberValue, type PatternValue, patternValue, type Value } from './value.ts';
 
 type ControlType = ControlEntry['type'];
 
@@ -21,7 +21,7 @@ export function controlValue(machine: Machine, scope: Scope, core: ControlCore, 
   const [first, ...rest] = maps;
   if (!first) return nothing;
   const node = rest.reduce((left, right) => machine.pattern('setRightLeft', [left, right]), first);
-  const effect = effectOf(core, values, placeOf(scope, core));
+  const effect = effectOf(machine, core, values, placeOf(scope, core));
   return { kind: 'pattern', node, ...(effect && { effect }) };
 }
 
@@ -46,15 +46,40 @@ function numberDatum(type: ControlType, { value }: NumberValue): Datum {
   return type === 'int' ? { int: Math.trunc(value) } : value;
 }
 
-function effectOf(core: ControlCore, values: readonly Value[], place: Place | undefined): PatternValue['effect'] {
+function effectOf(
+  machine: Machine,
+  core: ControlCore,
+  values: readonly Value[],
+  place: Place | undefined,
+): PatternValue['effect'] {
   const { effect } = core.entry;
   if (!effect) return undefined;
   const main = effect.node.ports.find((port) => port.signal)?.name ?? 'in';
-  const given = core.values.flatMap(({ control }, index) => {
+  const given = core.values.flatMap(({ control, type }, index) => {
     const port = effect.controls.find((each) => each.control === control)?.port;
     const value = values[index];
-    const channels = value && channelsOf(value);
+    const channels = value && channelsOf(type === 'string' ? wordsAsNumbers(machine, value) : value);
     return port !== undefined && channels ? [[port, channels] as const] : [];
   });
   return (input: SignalChannels) => ofNode(makeNode(effect.node.name, [[main, input], ...given], place, effect.node));
+}
+
+/** A vowel is its place among the vowels, as the engine reads it in a voice. */
+const vowels = 'aeiou';
+
+function wordsAsNumbers(machine: Machine, value: Value): Value {
+  const done = new Map<PatternNode, PatternNode>();
+  const into = (node: PatternNode): PatternNode => {
+    const known = done.get(node);
+    if (known) return known;
+    const { value: word, args } = node;
+    const changed = machine.interner.pattern({
+      ...node,
+      args: args.map(into),
+      ...(node.op === 'pure' && typeof word === 'string' && { value: Math.max(0, vowels.indexOf(word)) }),
+    });
+    done.set(node, changed);
+    return changed;
+  };
+  return value.kind === 'pattern' ? patternValue(into(value.node)) : value;
 }

@@ -38,11 +38,15 @@ function part(session: Session, { name, typed, statement, compiled, keys }: Sess
   };
 }
 
-/** Where statements stand in the version of their file that was evaluated last. */
+/** Where a statement stood when its file last had it: what has been edited away may still sound. */
+const lastKnown = new WeakMap<Statement, Origin>();
+
 function origins(session: Session): (statement: Statement) => Origin | undefined {
-  const known = new Map<Statement, Origin>();
   for (const [uri, { statements }] of session.files) {
-    for (const { statement, start } of statements) known.set(statement, { uri, start });
+    for (const { statement, start } of statements) {
+      const known = lastKnown.get(statement);
+      if (known?.uri !== uri || known.start !== start) lastKnown.set(statement, { uri, start });
+    }
   }
-  return (statement) => known.get(statement);
+  return (statement) => lastKnown.get(statement);
 }

@@ -1,7 +1,7 @@
 // Checks one statement: what it defines, with which type, and what is wrong with it.
 
 import type { Diagnostic } from '../syntax/diagnostic.ts';
-import type { BusStatement, Expression, Statement, SynthStatement } from '../syntax/tree.ts';
+import type { BusStatement, Expression, Statement, SynthStatement, TransitionStatement } from '../syntax/tree.ts';
 import { atomClass, literalClass, numericClasses } from './classes.ts';
 import { coerce } from './coerce.ts';
 import {
@@ -93,7 +93,7 @@ function define(c: Context, statement: Statement): readonly TypedDefinition[] {
       return single(statement.kind, played(c, statement.value, statement.name.text));
     case 'transition':
       for (const each of statement.arguments) c.infer(each);
-      return single('track', played(c, statement.value, statement.name.text));
+      return transition(c, statement);
     case 'bus':
       return single('bus', busValue(c, statement));
     case 'setting':
@@ -108,6 +108,16 @@ function define(c: Context, statement: Statement): readonly TypedDefinition[] {
     case 'command':
       return [];
   }
+}
+
+/** `xfade 8 d1 $ e` defines the track that it leads to. */
+function transition(c: Context, statement: TransitionStatement): readonly TypedDefinition[] {
+  const { target, value } = statement;
+  const { core, type } = played(c, value, target?.text ?? statement.name.text);
+  if (!target) return [];
+  const { start, end, text: name } = target;
+  mark(c, target, type);
+  return [{ name, kind: 'track', core, scheme: monomorphic(type), start, end, parameters: [] }];
 }
 
 /** Voices or a signal. A bare string is neither, though it could be held as one. */
