@@ -43,12 +43,12 @@ describe('language server', () => {
     const items = await client.connection.sendRequest<{ label: string }[]>('textDocument/completion', at);
     expect(items.map(({ label }) => label)).toContain('fast');
     const range = { start: { line: 1, character: 9 }, end: { line: 1, character: 13 } };
-    const actions = await client.connection.sendRequest('textDocument/codeAction', {
+    const [action] = await client.connection.sendRequest<unknown[]>('textDocument/codeAction', {
       textDocument,
       range,
       context: { diagnostics: [] },
     });
-    expect(actions).toMatchObject([{ isPreferred: true, edit: { changes: { [uri]: [{ newText: 'fast' }] } } }]);
+    expect(action).toMatchObject({ isPreferred: true, edit: { changes: { [uri]: [{ newText: 'fast' }] } } });
     const tokens = await client.connection.sendRequest<{ data: number[] }>('textDocument/semanticTokens/full', {
       textDocument,
     });
