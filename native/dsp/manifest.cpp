@@ -80,8 +80,10 @@ bool expands(const NodeSpec& spec) {
   return spec.outputs == 1 && std::ranges::all_of(spec.ports, [](const Port& port) { return port.channels == 1; });
 }
 
+/// What the voice gives (its gate, its velocity) is named when it is given otherwise.
 bool positional(const Port& port) {
-  return !port.signal && port.unit != Unit::gate && port.name != std::string_view("velocity");
+  const std::string_view implicit = port.implicit == nullptr ? "" : port.implicit;
+  return !port.signal && implicit != "gate" && implicit != "velocity";
 }
 
 std::string nodeJson(const NodeSpec& spec) {

@@ -39,7 +39,7 @@ constexpr NodeSpec impulseSpec = {
     .category = "source",
     .doc = "Single samples of 1, the first at once; a clock for triggers.",
     .ports = impulsePorts,
-    .example = "d1 $ kick (gate = impulse 2)",
+    .example = "d1 $ kick 50 gate=(impulse 2)",
 };
 
 HOCKET_NODES(nodeType<Impulse>(impulseSpec))
