@@ -169,6 +169,15 @@ struct FieldName {
 constexpr FieldName fieldNames_[] = {{fieldValue, "value"}, {fieldValues, "values"}, {fieldTimes, "times"}, {fieldName, "name"},
                                      {fieldNames, "names"}, {fieldInts, "ints"},     {fieldBody, "body"},   {fieldParam, "param"}};
 
+/// How many arguments a variadic op needs at least: those that are no element of its list.
+std::size_t leastArgs(std::string_view op) {
+  if (op == "fit") return 2;
+  for (const char* name : {"chooseBy", "wchooseBy", "swap", "pick", "pickClamped", "pickName", "select", "selectPart", "urJoin"}) {
+    if (op == name) return 1;
+  }
+  return 0;
+}
+
 /// What the op needs beyond the form: enough of everything.
 Error checkNode(const RawNode& node, const Reader& reader) {
   const Primitive& p = *node.primitive;
@@ -176,6 +185,7 @@ Error checkNode(const RawNode& node, const Reader& reader) {
   if (p.args >= 0 && node.args.size() != static_cast<std::size_t>(p.args)) {
     return reader.bad(op + " takes " + std::to_string(p.args) + " patterns, not " + std::to_string(node.args.size()), "args");
   }
+  if (p.args == variadic && node.args.size() < leastArgs(op)) return reader.bad(op + " takes more patterns than that", "args");
   for (const FieldName& field : fieldNames_) {
     if ((p.fields & field.bit) != 0 && (node.present & field.bit) == 0) return reader.bad(op + " needs the field `" + field.name + "`", field.name);
   }
@@ -233,6 +243,10 @@ Result<RawNode> readNode(const element& e, PatternId id, Arena& arena, Strings& 
   if (node.primitive == nullptr) return reader.bad("there is no op `" + std::string(op) + "`", "op");
   for (const auto& [key, content] : object) {
     if (Error error = reader.readField(key, content, node)) return *error;
+  }
+  if ((node.primitive->fields & fieldValue) != 0 && (node.present & fieldValue) == 0 && node.names.size() == 1) {
+    node.value = Value::ofString(node.names[0]);  // a word that is a value
+    node.present |= fieldValue;
   }
   if (Error error = checkNode(node, reader)) return *error;
   return node;

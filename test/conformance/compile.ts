@@ -8,30 +8,26 @@ import type { PlanPattern } from '../../language-server/src/compiler/plan.ts';
 import { parseFile } from '../../language-server/src/syntax/parse-file.ts';
 import { emptySession, type Library } from '../../language-server/src/types/environment.ts';
 import { checkFile } from '../../language-server/src/types/file.ts';
-import { parseSignature } from '../../language-server/src/types/notation.ts';
-import { argument, errorType, pattern } from '../../language-server/src/types/type.ts';
-import { unify } from '../../language-server/src/types/unify.ts';
+import { argument, match } from '../../language-server/src/types/type.ts';
 
 export type CompiledExpression =
   | { readonly patterns: readonly PlanPattern[]; readonly root: number; readonly spans: readonly (readonly number[])[] }
   | { readonly problems: readonly string[] };
 
 export function compileExpression(library: Library, text: string, type: string): CompiledExpression {
-  const source = `let it : Pattern ${type}\nlet it = ${text}\n`;
+  const source = `let it : Pattern ${type} = ${text}\n`;
   const { value, diagnostics } = checkFile(parseFile(source).value, library, emptySession);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { problems: errors.map(({ message }) => message) };
-  const found = value.statements
+  const it = value.statements
     .flatMap(({ statement, definitions }) => definitions.map((definition) => ({ statement, definition })))
     .find(({ definition }) => definition.name === 'it');
-  if (!found) return { problems: ['there is no definition'] };
-  const { statement, definition } = found;
-  // What is open in a literal's type is what the case wants.
-  const wanted = pattern(parseSignature(type)?.type ?? errorType);
-  if (unify(definition.scheme.type, wanted)) return { problems: [`it is not of the type Pattern ${type}`] };
+  if (!it) return { problems: ['there is no definition'] };
+  const { statement, definition } = it;
   const machine = new Machine(library, () => undefined, 0.5625);
   const result = evaluate(machine, { core: definition.core, quantified: [], statement });
-  const root = patternOf(machine, result, argument(wanted, 0));
+  const found = match(definition.scheme.type, 'Pattern');
+  const root = found && patternOf(machine, result, argument(found, 0));
   if (machine.failed || !root) return { problems: machine.diagnostics.map(({ diagnostic }) => diagnostic.message) };
   const plan = assemble({ parts: [], cps: root, seed: 0, origin: () => ({ uri: '', start: 0 }) });
   if (typeof plan.cps === 'number') return { problems: ['it is a number'] };
