@@ -46,7 +46,7 @@ namespace {
 
 class Expander {
  public:
-  Expander(const Plan& plan, std::uint64_t seed) : plan_(plan), seed_(seed) {}
+  explicit Expander(std::uint64_t seed) : seed_(seed) {}
 
   Network take() { return std::move(net_); }
 
@@ -322,7 +322,6 @@ class Expander {
     for (std::int32_t out = 0; out < made.outs; ++out) outputs.push_back(made.out + out);
   }
 
-  const Plan& plan_;
   std::uint64_t seed_;
   const ProgramOptions* voice_ = nullptr;
   std::unordered_map<std::string, int> names_;
@@ -338,7 +337,7 @@ PlanError tooManyUnits(std::string_view path) {
 }  // namespace
 
 Result<Network> mainNetwork(const Plan& plan) {
-  Expander expander(plan, plan.seed);
+  Expander expander(plan.seed);
   std::vector<const PlanGraph*> graphs;
   for (const PlanDefinition& definition : plan.definitions) {
     expander.addName(definition.name, static_cast<int>(graphs.size()));
@@ -360,7 +359,7 @@ Result<Network> mainNetwork(const Plan& plan) {
 
 Result<Network> voiceNetwork(const PlanGraph& graph, const Plan& plan, const ProgramOptions& options,
                              std::string_view path) {
-  Expander expander(plan, plan.seed ^ options.seed);
+  Expander expander(plan.seed ^ options.seed);
   expander.net_.width = options.width;
   expander.voiceOptions(&options);
   const ChannelCount::Outside outside = [&](std::string_view name) {
