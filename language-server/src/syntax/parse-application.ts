@@ -13,16 +13,28 @@ export function parseApplication(cursor: Cursor): Expression | undefined {
   if (!startsAtom(cursor)) return undefined;
   const head = parseAtom(cursor);
   const given: Argument[] = [];
-  for (let next = parseArgument(cursor); next !== undefined; next = parseArgument(cursor)) given.push(next);
+  const callable = head.kind === 'name';
+  for (let next = parseArgument(cursor, callable); next !== undefined; next = parseArgument(cursor, callable)) {
+    given.push(next);
+  }
   const last = given.at(-1);
   if (last === undefined) return head;
   return { kind: 'application', function: head, arguments: given, start: head.start, end: last.end };
 }
 
-function parseArgument(cursor: Cursor): Argument | undefined {
+function parseArgument(cursor: Cursor, callable: boolean): Argument | undefined {
+  if (callable && isNegativeNumber(cursor)) return parseArgumentValue(cursor);
   if (cursor.is('punctuation', '\\')) return bareLambda(cursor);
   if (!startsAtom(cursor)) return undefined;
   return isNamedArgument(cursor) ? parseNamedArgument(cursor) : parseAtom(cursor);
+}
+
+/** `range -4 4`: a minus with a space before it and a number right behind it belongs to the number, where Haskell wants brackets. */
+function isNegativeNumber(cursor: Cursor): boolean {
+  if (!cursor.is('operator', '-')) return false;
+  const minus = cursor.peek();
+  const number = cursor.peekSecond();
+  return number.kind === 'number' && number.start === minus.end && minus.start > cursor.lastEnd;
 }
 
 function isNamedArgument(cursor: Cursor): boolean {
