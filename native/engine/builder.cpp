@@ -77,7 +77,7 @@ void Builder::build(Submission submission) {
   if (!graph) return refuseAndRestore(graph.error());
   next->graph = std::move(*graph);
   const std::size_t tracks = next->graph->voices().size();
-  const int groups = static_cast<int>(std::clamp<std::size_t>(tracks, 2, 8));
+  const int groups = static_cast<int>(std::min<std::size_t>(tracks, 32)) + 2;
   auto rack = voice::Rack::build(*next->plan, *next->graph, around_.strings,
                                  {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices, .groups = groups});
   if (!rack) return refuseAndRestore(rack.error());
@@ -301,7 +301,7 @@ void Builder::grow(const PoolPlace& place, voice::Pool& pool) {
 void Builder::growBuiltIn(std::size_t tracks) {
   for (std::size_t i = 0; i < builtInGroups_.size(); ++i) {
     voice::Pool& pool = around_.builtIn.pool(i);
-    const std::size_t wanted = std::min(tracks + 1, pool.groups().capacity());
+    const std::size_t wanted = std::min(tracks + 2, pool.groups().capacity());
     for (; builtInGroups_[i] < wanted; ++builtInGroups_[i]) grow({0, static_cast<std::uint32_t>(i)}, pool);
   }
 }

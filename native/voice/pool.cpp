@@ -133,7 +133,8 @@ void Pool::setHeld(int held, int frame, float value) HOCKET_AUDIO {
 
 bool Pool::isShort() const HOCKET_AUDIO {
   if (full()) return false;
-  return std::none_of(groups_.begin(), groups_.end(), [](const Group* g) { return g->active == 0; });
+  constexpr int spare = 2;
+  return std::count_if(groups_.begin(), groups_.end(), [](const Group* g) { return g->active == 0; }) < spare;
 }
 
 }  // namespace hocket::voice

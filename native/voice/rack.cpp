@@ -9,6 +9,8 @@
 namespace hocket::voice {
 namespace {
 
+constexpr int spareGroups = 2;
+
 // A drum node as a program: every parameter reads the control of its name, or the one that its spec says.
 graph::PlanGraph drumGraph(const dsp::NodeType& type) {
   const dsp::NodeSpec& spec = *type.spec;
@@ -40,9 +42,9 @@ graph::ProgramOptions programOptions(const RackOptions& options) {
 
 }  // namespace
 
-Pool* Rack::add(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, const RackOptions& options) {
+Pool* Rack::add(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, const RackOptions& options, int groups) {
   const int most = (options.maxVoices + dsp::wideLanes - 1) / dsp::wideLanes + 16;
-  pools_.push_back(std::make_unique<Pool>(std::move(program), strings, options.seed, options.groups, most));
+  pools_.push_back(std::make_unique<Pool>(std::move(program), strings, options.seed, groups, most));
   return pools_.back().get();
 }
 
@@ -51,23 +53,24 @@ graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const 
   auto rack = std::make_unique<Rack>();
   graph::ProgramOptions common = programOptions(options);
   common.busChannels = [&](std::string_view name) { return graph.channelsOf(name); };
-  const auto addPool = [&](const graph::PlanGraph& source, const std::string& path) -> graph::Result<Pool*> {
+  const auto addPool = [&](const graph::PlanGraph& source, const std::string& path, int groups) -> graph::Result<Pool*> {
     auto program = graph::Program::build(source, plan, common, path);
     if (!program) return program.error();
-    return rack->add(*program, strings, options);
+    return rack->add(*program, strings, options, groups);
   };
   for (std::size_t i = 0; i < plan.effects.size(); ++i) {
-    const auto pool = addPool(plan.effects[i], "/effects/" + std::to_string(i));
+    const auto users = std::ranges::count(graph.voices(), static_cast<std::int32_t>(i), &graph::VoicesNode::effects);
+    const auto pool = addPool(plan.effects[i], "/effects/" + std::to_string(i), static_cast<int>(users) + spareGroups);
     if (!pool) return pool.error();
     rack->effects_.push_back(*pool);
   }
   for (std::size_t i = 0; i < plan.voiceSignals.size(); ++i) {
-    const auto pool = addPool(plan.voiceSignals[i], "/voiceSignals/" + std::to_string(i));
+    const auto pool = addPool(plan.voiceSignals[i], "/voiceSignals/" + std::to_string(i), spareGroups);
     if (!pool) return pool.error();
     rack->signals_.push_back(*pool);
   }
   for (std::size_t i = 0; i < plan.synths.size(); ++i) {
-    const auto pool = addPool(plan.synths[i], "/synths/" + std::to_string(i));
+    const auto pool = addPool(plan.synths[i], "/synths/" + std::to_string(i), options.groups);
     if (!pool) return pool.error();
     rack->instruments_.push_back({strings.intern(plan.synths[i].name), *pool});
   }
@@ -89,7 +92,7 @@ void Rack::addDrum(const dsp::NodeType& type, pattern::Strings& strings, const R
   const dsp::NodeSpec& spec = *type.spec;
   auto program = graph::Program::build(drumGraph(type), graph::Plan{}, programOptions(options), spec.name);
   if (!program) return;
-  Pool* pool = add(*program, strings, options);
+  Pool* pool = add(*program, strings, options, options.groups);
   const auto port = std::ranges::find(spec.ports, std::string_view("freq"), [](const dsp::Port& p) { return std::string_view(p.name); });
   const float tuning = port == spec.ports.end() ? 0 : port->initial;
   const auto name = [&](std::string_view word, float freq) { instruments_.push_back({strings.intern(word), pool, freq > 0 ? freq : tuning}); };

@@ -15,7 +15,7 @@ struct RackOptions {
   float sampleRate = 48000;
   std::uint64_t seed = 0;
   int maxVoices = 256;
-  int groups = 2;  // of each pool to begin with
+  int groups = 2;  // of an instrument to begin with: one for each track that may play it, and some to spare
 };
 
 struct Instrument {
@@ -42,7 +42,7 @@ class Rack {
   int voices = 0;  // that use a lane of it [audio]
 
  private:
-  Pool* add(std::shared_ptr<const graph::Program>, pattern::Strings&, const RackOptions&);
+  Pool* add(std::shared_ptr<const graph::Program>, pattern::Strings&, const RackOptions&, int groups);
   void addDrum(const dsp::NodeType&, pattern::Strings&, const RackOptions&);
   static Pool* at(const std::vector<Pool*>& pools, std::int32_t index) HOCKET_AUDIO {
     return index < 0 || static_cast<std::size_t>(index) >= pools.size() ? nullptr : pools[static_cast<std::size_t>(index)];

@@ -199,6 +199,19 @@ TEST_CASE("1000 voices asked for at once: the most that may sound do, and it is 
   CHECK(std::all_of(studio.out[0].begin(), studio.out[0].end(), [](float x) { return std::isfinite(x) && std::abs(x) < 1; }));
 }
 
+TEST_CASE("sixteen tracks that strike together on one drum, one synth and one effect all sound") {
+  Studio studio;
+  PlanText plan;
+  plan.patterns = sound("'s':'bd','cutoff':900") + "," + sound("'s':'tone','cutoff':900") + ",{'op':'stack','args':[0,1]}";
+  plan.synths = "{'name':'tone','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'g','kind':'mul','in':{'a':{'n':0},'b':{'c':'gate'}}}],'out':[{'n':1}]}";
+  plan.effects = "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}],'out':[{'n':0}]}";
+  for (int t = 1; t <= 16; ++t) plan.definitions += (t > 1 ? "," : "") + track("d" + std::to_string(t), 2, "", ",'effects':0");
+  studio.engine.submit(plan.text());
+  studio.render(640);
+  CHECK(studio.poll().problems.empty());
+  CHECK(studio.told.lastLoad.voices == 32);
+}
+
 TEST_CASE("a node that makes NaN is silenced and named; the rest goes on") {
   Studio studio(Studio::bare(6));
   PlanText plan;
