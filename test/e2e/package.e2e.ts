@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocket-vsix-'));
   copyFileSync(join(repository, 'examples/first.hkt'), join(folder, 'first.hkt'));
   workbench = await openWorkbench(folder, { vsix: packaged() });
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await workbench?.close();
@@ -33,7 +33,8 @@ afterAll(async () => {
 
 test('the packaged extension sounds', async () => {
   await workbench.openFile('first.hkt');
-  await workbench.page.locator('.view-line', { hasText: 'sound' }).first().click();
+  await workbench.statusBarItem(/bpm/).first().waitFor();
+  await workbench.page.locator('.view-line', { hasText: 'd1 $' }).first().click();
   await workbench.page.keyboard.press('Control+Enter');
   await workbench.runCommand('Hocket: Show Scope, Spectrum and Meters');
   const view = await workbench.webview();
