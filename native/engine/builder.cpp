@@ -37,7 +37,8 @@ NodeFate fateOf(graph::Fate fate) { return static_cast<NodeFate>(fate); }
 }  // namespace
 
 Builder::Builder(const EngineConfig& config, const Surroundings& around) : config_(config), around_(around) {
-  for (std::size_t i = 0; i < around_.builtIn.poolCount(); ++i) builtInGroups_.push_back(around_.builtIn.pool(i).groups().size());
+  for (std::size_t i = 0; i < around_.builtIn.poolCount(); ++i)
+    builtInGroups_.push_back(around_.builtIn.pool(i).groups().size());
   stripNames_[masterStrip] = "master";
 }
 
@@ -79,7 +80,10 @@ void Builder::build(Submission submission) {
   const std::size_t tracks = next->graph->voices().size();
   const int groups = static_cast<int>(std::min<std::size_t>(tracks, 32)) + 2;
   auto rack = voice::Rack::build(*next->plan, *next->graph, around_.strings,
-                                 {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices, .groups = groups});
+                                 {.sampleRate = sampleRate,
+                                  .seed = mix(config_.seed, (*plan)->seed),
+                                  .maxVoices = config_.maxVoices,
+                                  .groups = groups});
   if (!rack) return refuseAndRestore(rack.error());
   next->rack = std::move(*rack);
   if (superseded != nullptr) forget(*superseded);
@@ -98,8 +102,9 @@ void Builder::build(Submission submission) {
 }
 
 void Builder::refuse(const Submission& submission, const graph::PlanError& error) {
-  around_.reporter.problem(ProblemCode::planRefused, {submission.number, noSpan}, error.path,
-                           error.text + " (" + graph::describe(error.code) + " at " + (error.path.empty() ? "/" : error.path) + ")");
+  around_.reporter.problem(
+      ProblemCode::planRefused, {submission.number, noSpan}, error.path,
+      error.text + " (" + graph::describe(error.code) + " at " + (error.path.empty() ? "/" : error.path) + ")");
 }
 
 // After this, nothing waits in the slot, so that what plays stays the same while the next graph is built against it.
@@ -126,7 +131,9 @@ void Builder::launch(std::unique_ptr<LivePlan> next) {
 void Builder::schedule(LivePlan& plan, const When& when) {
   const Position now = latestPosition(around_.crossing);
   const double cps = now.cps > 0 ? now.cps : static_cast<double>(plan.plan->cps);
-  const auto cycleAt = [&](std::int64_t frame) { return now.cycle + static_cast<double>(frame - now.frame) * cps / config_.sampleRate; };
+  const auto cycleAt = [&](std::int64_t frame) {
+    return now.cycle + static_cast<double>(frame - now.frame) * cps / config_.sampleRate;
+  };
   const std::int64_t margin = config_.mode == Mode::live ? liveMargin : 0;
   plan.due.frame = now.frame;
   switch (when.kind) {
@@ -140,7 +147,8 @@ void Builder::schedule(LivePlan& plan, const When& when) {
       break;
     case When::Kind::nextCycle:
     case When::Kind::cycles: {
-      const auto multiple = static_cast<double>(std::max<std::int64_t>(1, when.kind == When::Kind::nextCycle ? 1 : when.amount));
+      const auto multiple =
+          static_cast<double>(std::max<std::int64_t>(1, when.kind == When::Kind::nextCycle ? 1 : when.amount));
       plan.due.cycle = std::ceil(cycleAt(now.frame + margin) / multiple - 1e-9) * multiple;
       break;
     }
@@ -153,8 +161,10 @@ void Builder::routeTracks(LivePlan& next, const LivePlan* base) {
     const graph::VoicesNode& node = voices[i];
     TrackRoute& route = next.tracks.emplace_back();
     if (node.leaving) continue;
-    if (node.previous != graph::none && base != nullptr) route.track = base->tracks[static_cast<std::size_t>(node.previous)].track;
-    if (route.track == nullptr) route.track = std::make_shared<voice::Track>(node.definition, around_.context, around_.voiceCapacity);
+    if (node.previous != graph::none && base != nullptr)
+      route.track = base->tracks[static_cast<std::size_t>(node.previous)].track;
+    if (route.track == nullptr)
+      route.track = std::make_shared<voice::Track>(node.definition, around_.context, around_.voiceCapacity);
     route.effects = node.effects;
     route.once = isOnce(node.definition);
     next.graph->setVoiceSource(static_cast<int>(i), route.track);
@@ -172,13 +182,15 @@ void Builder::routeOutputs(LivePlan& next, const LivePlan* base) {
   }
 }
 
-// The definition's strip, or one that neither the plan that plays nor the new one uses. With too many of them the last is shared.
+// The definition's strip, or one that neither the plan that plays nor the new one uses. With too many of them the last
+// is shared.
 int Builder::stripOf(std::string_view definition, const LivePlan* base, bool& fresh) {
   const std::string name(isOnce(definition) ? "once" : definition);
   const auto known = std::find(stripNames_.begin(), stripNames_.end(), name);
   if (known != stripNames_.end()) return static_cast<int>(known - stripNames_.begin());
   const auto inUse = [&](int strip) {
-    return base != nullptr && std::ranges::any_of(base->outputs, [&](const OutputRoute& r) { return r.strip == strip; });
+    return base != nullptr &&
+           std::ranges::any_of(base->outputs, [&](const OutputRoute& r) { return r.strip == strip; });
   };
   fresh = true;
   for (int pass = 0; pass < 2; ++pass) {
@@ -201,7 +213,9 @@ void Builder::nameBuses(LivePlan& next) {
   std::ranges::sort(next.buses.entries, {}, &voice::Buses::Entry::name);
 }
 
-double Builder::onceStart(const std::string& definition, double cycle) { return onceStarts_.try_emplace(definition, cycle).first->second; }
+double Builder::onceStart(const std::string& definition, double cycle) {
+  return onceStarts_.try_emplace(definition, cycle).first->second;
+}
 
 void Builder::makeEvents(LivePlan& next) {
   const std::uint64_t seed = mix(config_.seed, next.plan->seed);
@@ -211,7 +225,8 @@ void Builder::makeEvents(LivePlan& next) {
   for (std::size_t i = 0; i < voices.size(); ++i) {
     const graph::VoicesNode& node = voices[i];
     if (node.leaving || node.pattern == graph::none) continue;
-    NoteSource source{static_cast<pattern::PatternId>(node.pattern), static_cast<std::int32_t>(i), mix(seed, hashOf(node.definition))};
+    NoteSource source{static_cast<pattern::PatternId>(node.pattern), static_cast<std::int32_t>(i),
+                      mix(seed, hashOf(node.definition))};
     source.once = isOnce(node.definition);
     if (source.once) source.start = onceStart(node.definition, next.due.cycle);
     notes.push_back(source);
@@ -226,15 +241,18 @@ void Builder::makeEvents(LivePlan& next) {
     const auto inputs = next.rack->pool(p).program()->held();
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       if (inputs[i].pattern == graph::none) continue;
-      held.push_back({patternOf(inputs[i]), inputs[i].use, ControlEvent::Kind::poolHeld, static_cast<std::int32_t>(p), static_cast<std::int32_t>(i)});
+      held.push_back({patternOf(inputs[i]), inputs[i].use, ControlEvent::Kind::poolHeld, static_cast<std::int32_t>(p),
+                      static_cast<std::int32_t>(i)});
     }
   }
   if (next.plan->cpsPattern != graph::none) {
-    held.push_back({static_cast<pattern::PatternId>(next.plan->cpsPattern), graph::HeldUse::value, ControlEvent::Kind::tempo});
+    held.push_back(
+        {static_cast<pattern::PatternId>(next.plan->cpsPattern), graph::HeldUse::value, ControlEvent::Kind::tempo});
   }
   next.events = std::make_unique<EventWindows>(*next.plan->patterns, around_.names, std::move(notes), std::move(held));
   // The swap may be up to a block earlier than the moment asked for.
-  const double block = dsp::blockFrames / config_.sampleRate * std::max(latestPosition(around_.crossing).cps, static_cast<double>(next.plan->cps));
+  const double block = dsp::blockFrames / config_.sampleRate *
+                       std::max(latestPosition(around_.crossing).cps, static_cast<double>(next.plan->cps));
   next.events->begin(next.due.cycle > block ? next.due.cycle - block : 0);
 }
 

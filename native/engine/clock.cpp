@@ -6,7 +6,8 @@ namespace hocket::engine {
 
 #if defined(__clang__)
 #pragma clang diagnostic ignored "-Wunknown-warning-option"
-#pragma clang diagnostic ignored "-Wfunction-effects"  // reading the clock is no system call on the systems that we run on
+#pragma clang diagnostic ignored \
+    "-Wfunction-effects"  // reading the clock is no system call on the systems that we run on
 #endif
 
 double steadySeconds() HOCKET_AUDIO {

@@ -24,14 +24,14 @@ struct CommandItem {
 struct Report {
   enum class Kind : std::uint8_t { taken, tableTaken, command, missingSound, fault, dropped, late };
   Kind kind;
-  bool inGraph = false;        // fault: `index` counts the graph's nodes, otherwise those of pool `pool`
+  bool inGraph = false;  // fault: `index` counts the graph's nodes, otherwise those of pool `pool`
   PlanNumber plan = 0;
-  std::int32_t index = -1;     // fault: node; missingSound: span
+  std::int32_t index = -1;  // fault: node; missingSound: span
   std::int32_t pool = -1;
   voice::Name name = voice::noName;
   std::uint32_t count = 1;
   std::int64_t frame = 0;
-  double value = 0;            // command: argument; taken: seconds of the steady clock; tableTaken: version
+  double value = 0;  // command: argument; taken: seconds of the steady clock; tableTaken: version
 };
 
 /// A pool of a plan's rack that needs another group of lanes; plan 0 is the built-in rack.

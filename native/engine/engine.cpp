@@ -33,12 +33,18 @@ EngineConfig clamped(EngineConfig config) {
 
 struct Engine::Parts {
   explicit Parts(const EngineConfig& wanted)
-      : config(clamped(wanted)), names(strings),
-        builtIn(voice::Rack::builtIn(strings, {.sampleRate = static_cast<float>(config.sampleRate), .seed = config.seed,
-                                               .maxVoices = config.maxVoices, .groups = 2})),
-        reporter(crossing, strings, config.mode == Mode::live), sequencer(crossing, reporter, config.lookaheadSeconds),
-        sounds(crossing, strings), renderer(config, crossing, names, *builtIn),
-        builder(config, {crossing, sequencer, reporter, strings, names, renderer.voiceContext(), renderer.voiceCapacity(), *builtIn}) {
+      : config(clamped(wanted)),
+        names(strings),
+        builtIn(voice::Rack::builtIn(strings, {.sampleRate = static_cast<float>(config.sampleRate),
+                                               .seed = config.seed,
+                                               .maxVoices = config.maxVoices,
+                                               .groups = 2})),
+        reporter(crossing, strings, config.mode == Mode::live),
+        sequencer(crossing, reporter, config.lookaheadSeconds),
+        sounds(crossing, strings),
+        renderer(config, crossing, names, *builtIn),
+        builder(config, {crossing, sequencer, reporter, strings, names, renderer.voiceContext(),
+                         renderer.voiceCapacity(), *builtIn}) {
     if (config.mode == Mode::offline) return;
     builderThread = std::thread([this] { runBuilder(); });
     sequencerThread = std::thread([this] { runSequencer(); });
@@ -58,7 +64,8 @@ struct Engine::Parts {
     const std::lock_guard lock(soundMutex);
     std::uint64_t version = 0;
     std::vector<std::pair<std::string, std::int32_t>> changes;
-    for (SoundStore::Change& change : sounds.publish(version)) changes.emplace_back(std::move(change.name), change.index);
+    for (SoundStore::Change& change : sounds.publish(version))
+      changes.emplace_back(std::move(change.name), change.index);
     if (!changes.empty()) reporter.soundsChanged(version, std::move(changes));
   }
 
@@ -127,7 +134,8 @@ PlanNumber Engine::submit(std::string planJson, When when) {
 bool Engine::setSample(std::string_view name, int index, SampleData data) {
   constexpr int mostInFolder = 65536;
   if (name.empty() || index < 0 || index >= mostInFolder || data.channels < 1 || data.channels > 32) return false;
-  if (data.frames.size() < static_cast<std::size_t>(data.channels) || !(data.sampleRate >= 1 && data.sampleRate <= 1e6)) return false;
+  if (data.frames.size() < static_cast<std::size_t>(data.channels) || !(data.sampleRate >= 1 && data.sampleRate <= 1e6))
+    return false;
   auto sample = std::make_unique<const voice::Sample>(data.frames, data.channels, data.sampleRate);
   const std::lock_guard lock(parts_->soundMutex);
   parts_->sounds.set(name, index, std::move(sample));
@@ -146,7 +154,9 @@ bool Engine::command(Command command, double value) {
   return false;
 }
 
-void Engine::process(float* const* out, const float* const* in, int frames) HOCKET_AUDIO { parts_->renderer.process(out, in, frames); }
+void Engine::process(float* const* out, const float* const* in, int frames) HOCKET_AUDIO {
+  parts_->renderer.process(out, in, frames);
+}
 
 void Engine::render(float* const* out, const float* const* in, int frames) {
   std::vector<float*> to(out, out + parts_->config.outputChannels);

@@ -12,7 +12,9 @@ constexpr double never = std::numeric_limits<double>::infinity();
 constexpr std::uint64_t queryBudget = 200'000;
 
 // A whole that ends where the part does not reach: its end in cycles.
-double endOf(const pattern::Event& event) { return static_cast<double>(event.wholeEnd) / static_cast<double>(event.den); }
+double endOf(const pattern::Event& event) {
+  return static_cast<double>(event.wholeEnd) / static_cast<double>(event.den);
+}
 // Words and maps open gates and trigger with height 1; a number is the height.
 double numberOf(const pattern::Value& value, graph::HeldUse use) {
   if (value.kind == pattern::Value::Kind::boolean) return value.isTrue() ? 1 : 0;
@@ -20,7 +22,9 @@ double numberOf(const pattern::Value& value, graph::HeldUse use) {
   return use != graph::HeldUse::value && !value.isNumeric() ? 1 : number;
 }
 
-double partBegin(const pattern::Event& event) { return static_cast<double>(event.partBegin) / static_cast<double>(event.den); }
+double partBegin(const pattern::Event& event) {
+  return static_cast<double>(event.partBegin) / static_cast<double>(event.den);
+}
 
 }  // namespace
 
@@ -31,10 +35,16 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return z ^ (z >> 31);
 }
 
-EventWindows::EventWindows(const pattern::PatternGraph& graph, const voice::ControlNames& names, std::vector<NoteSource> notes_,
-                           std::vector<HeldSource> held)
-    : notes(maxNotes), controls(maxControls), graph_(graph), names_(names), noteSources_(std::move(notes_)),
-      heldSources_(std::move(held)), query_(graph, {.budget = queryBudget}), gateEnds_(heldSources_.size(), never) {}
+EventWindows::EventWindows(const pattern::PatternGraph& graph, const voice::ControlNames& names,
+                           std::vector<NoteSource> notes_, std::vector<HeldSource> held)
+    : notes(maxNotes),
+      controls(maxControls),
+      graph_(graph),
+      names_(names),
+      noteSources_(std::move(notes_)),
+      heldSources_(std::move(held)),
+      query_(graph, {.budget = queryBudget}),
+      gateEnds_(heldSources_.size(), never) {}
 
 std::vector<EventProblem> EventWindows::takeProblems() { return std::exchange(problems_, {}); }
 
@@ -81,14 +91,17 @@ void EventWindows::makeOnce(const NoteSource& source, std::int64_t window) {
 }
 
 void EventWindows::sortWindow() {
-  const auto earlier = [](const Key& a, const Key& b) { return a.cycle != b.cycle ? a.cycle < b.cycle : a.order < b.order; };
+  const auto earlier = [](const Key& a, const Key& b) {
+    return a.cycle != b.cycle ? a.cycle < b.cycle : a.order < b.order;
+  };
   std::sort(noteOrder_.begin(), noteOrder_.end(), earlier);
   std::sort(controlOrder_.begin(), controlOrder_.end(), earlier);
 }
 
 void EventWindows::sendPending() {
   while (notesSent_ < noteOrder_.size() && notes.push(noteBuffer_[noteOrder_[notesSent_].order])) ++notesSent_;
-  while (controlsSent_ < controlOrder_.size() && controls.push(controlBuffer_[controlOrder_[controlsSent_].order])) ++controlsSent_;
+  while (controlsSent_ < controlOrder_.size() && controls.push(controlBuffer_[controlOrder_[controlsSent_].order]))
+    ++controlsSent_;
   if (notesSent_ == noteOrder_.size()) {
     noteBuffer_.clear();
     noteOrder_.clear();
@@ -102,7 +115,8 @@ void EventWindows::sendPending() {
 }
 
 void EventWindows::checkQuery() {
-  if (query_.error() != pattern::QueryError::none && problems_.size() < 64) problems_.push_back({query_.error(), query_.errorPattern()});
+  if (query_.error() != pattern::QueryError::none && problems_.size() < 64)
+    problems_.push_back({query_.error(), query_.errorPattern()});
 }
 
 void EventWindows::makeNotes(const NoteSource& source, const pattern::Span& span, double shift) {
@@ -124,7 +138,8 @@ void EventWindows::makeNotes(const NoteSource& source, const pattern::Span& span
     }
     // Events that begin together differ by their place among each other, whatever else is in the window.
     std::uint64_t together = 0;
-    for (std::size_t i = noteBuffer_.size() - 1; i-- > 0 && noteBuffer_[i].track == note.track;) together += noteBuffer_[i].cycle == note.cycle;
+    for (std::size_t i = noteBuffer_.size() - 1; i-- > 0 && noteBuffer_[i].track == note.track;)
+      together += noteBuffer_[i].cycle == note.cycle;
     note.seed = mix(mix(source.seed, std::bit_cast<std::uint64_t>(event.onset())), together);
     noteOrder_.push_back({note.cycle, static_cast<std::uint32_t>(noteBuffer_.size() - 1)});
     if (const voice::ControlValue* cps = note.find(names_.cps); cps != nullptr && cps->signal < 0) {
@@ -169,7 +184,12 @@ void EventWindows::addControl(const ControlEvent& event) {
 }
 
 ControlEvent EventWindows::eventOf(const HeldSource& source, const pattern::Event& event, double cycle, float value) {
-  ControlEvent made{.cycle = cycle, .end = endOf(event), .value = value, .target = source.target, .input = source.input, .kind = source.kind};
+  ControlEvent made{.cycle = cycle,
+                    .end = endOf(event),
+                    .value = value,
+                    .target = source.target,
+                    .input = source.input,
+                    .kind = source.kind};
   made.impulse = source.use == graph::HeldUse::trig;
   std::uint32_t atom[1];
   if (event.discrete && query_.atoms(event, atom) > 0) {
@@ -185,7 +205,8 @@ void EventWindows::makeHeld(std::size_t index, const pattern::Span& span) {
   const int steps = continuous ? continuousSteps : 1;
   for (int step = 0; step < steps; ++step) {
     const std::int64_t begin = span.begin * steps + step;
-    const std::span<const pattern::Event> events = query_.run(source.pattern, {begin, begin + (continuous ? 1 : steps), span.den * steps});
+    const std::span<const pattern::Event> events =
+        query_.run(source.pattern, {begin, begin + (continuous ? 1 : steps), span.den * steps});
     checkQuery();
     inOrder_.clear();
     for (const pattern::Event& event : events) {
@@ -211,7 +232,13 @@ void EventWindows::sendHeld(const HeldSource& source, const pattern::Event& even
 }
 
 ControlEvent EventWindows::closing(const HeldSource& source, double cycle, bool anotherFollows) {
-  return {.cycle = cycle, .end = cycle, .value = 0, .target = source.target, .input = source.input, .kind = source.kind, .beforeEnd = anotherFollows};
+  return {.cycle = cycle,
+          .end = cycle,
+          .value = 0,
+          .target = source.target,
+          .input = source.input,
+          .kind = source.kind,
+          .beforeEnd = anotherFollows};
 }
 
 void EventWindows::closeGates(double before) {
@@ -231,12 +258,15 @@ void EventWindows::makeCurrent(const HeldSource& source, std::int64_t window) {
   checkQuery();
   const pattern::Event* newest = nullptr;
   for (const pattern::Event& event : events) {
-    if (std::isfinite(numberOf(event.value, source.use)) && (newest == nullptr || partBegin(event) >= partBegin(*newest))) newest = &event;
+    if (std::isfinite(numberOf(event.value, source.use)) &&
+        (newest == nullptr || partBegin(event) >= partBegin(*newest)))
+      newest = &event;
   }
   if (newest == nullptr) return;
   const double windowBegin = static_cast<double>(window) / perCycle;
   if (source.use == graph::HeldUse::gate && endOf(*newest) <= windowBegin) return;
-  ControlEvent event = eventOf(source, *newest, partBegin(*newest), static_cast<float>(numberOf(newest->value, source.use)));
+  ControlEvent event =
+      eventOf(source, *newest, partBegin(*newest), static_cast<float>(numberOf(newest->value, source.use)));
   if (source.use == graph::HeldUse::gate) {
     for (std::size_t i = 0; i < heldSources_.size(); ++i) {
       if (&heldSources_[i] == &source) gateEnds_[i] = event.end;

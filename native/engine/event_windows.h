@@ -24,17 +24,17 @@ struct ControlEvent {
   std::int32_t target = 0, input = 0;
   std::uint32_t atom = 0;
   Kind kind;
-  bool impulse = false;  // a trigger: nothing when it comes late
+  bool impulse = false;    // a trigger: nothing when it comes late
   bool beforeEnd = false;  // a gate that closes: one frame earlier, so that the next one is seen to open
-  bool lit = false;      // `atom` is the place that sounds
+  bool lit = false;        // `atom` is the place that sounds
 };
 
 /// A pattern and where its events go.
 struct NoteSource {
   pattern::PatternId pattern;
-  std::int32_t track;        // index into Graph::voices()
-  std::uint64_t seed;        // of the track, the same from plan to plan
-  bool once = false;         // cycle 0 is played once, from `start` on
+  std::int32_t track;  // index into Graph::voices()
+  std::uint64_t seed;  // of the track, the same from plan to plan
+  bool once = false;   // cycle 0 is played once, from `start` on
   double start = 0;
 };
 struct HeldSource {
@@ -42,7 +42,7 @@ struct HeldSource {
   graph::HeldUse use;
   ControlEvent::Kind kind;
   std::int32_t target = 0, input = 0;
-  bool current = true;       // at the start, send the value that holds already
+  bool current = true;  // at the start, send the value that holds already
 };
 
 /// A reason why events are missing. The audio thread is not concerned.
@@ -52,15 +52,16 @@ struct EventProblem {
   bool full = false;  // a window had more events than cross to the audio thread
 };
 
-/// Queries in windows of 1/16 cycle on a fixed grid: what is asked, and so what is answered, does not depend on when. One thread at
-/// a time may fill; the audio thread reads the rings. After warm-up nothing is allocated.
+/// Queries in windows of 1/16 cycle on a fixed grid: what is asked, and so what is answered, does not depend on when.
+/// One thread at a time may fill; the audio thread reads the rings. After warm-up nothing is allocated.
 class EventWindows {
  public:
   static constexpr int perCycle = 16;
   static constexpr int continuousSteps = 32;  // values sent of a continuous pattern in a window
   static constexpr std::size_t maxNotes = 2048, maxControls = 8192;
 
-  EventWindows(const pattern::PatternGraph&, const voice::ControlNames&, std::vector<NoteSource>, std::vector<HeldSource>);
+  EventWindows(const pattern::PatternGraph&, const voice::ControlNames&, std::vector<NoteSource>,
+               std::vector<HeldSource>);
 
   /// Begins with the window that contains `cycle`, preceded by the values that hold there. [builder]
   void begin(double cycle);

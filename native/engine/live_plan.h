@@ -26,9 +26,9 @@ struct TrackRoute {
 struct OutputRoute {
   const graph::OutputView* view;
   int strip;
-  int pair;        // of hardware channels
-  bool audible;    // neither muted nor beside a soloed one
-  bool fresh;      // the strip was another's before
+  int pair;      // of hardware channels
+  bool audible;  // neither muted nor beside a soloed one
+  bool fresh;    // the strip was another's before
 };
 
 struct LivePlan {
@@ -37,14 +37,14 @@ struct LivePlan {
   std::unique_ptr<graph::Graph> graph;
   std::unique_ptr<voice::Rack> rack;
   std::unique_ptr<EventWindows> events;
-  std::vector<TrackRoute> tracks;    // as Graph::voices()
+  std::vector<TrackRoute> tracks;  // as Graph::voices()
   std::vector<OutputRoute> outputs;
   voice::Buses buses;
-  int ports = 0;                     // Graph::ports()
-  PlanNumber previous = 0;           // the graph was built against that one's
+  int ports = 0;            // Graph::ports()
+  PlanNumber previous = 0;  // the graph was built against that one's
   Due due;
-  double submitted = 0;              // seconds of the steady clock
-  bool taken = false;                // [audio]
+  double submitted = 0;  // seconds of the steady clock
+  bool taken = false;    // [audio]
 };
 
 }  // namespace hocket::engine

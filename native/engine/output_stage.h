@@ -5,13 +5,13 @@
 
 namespace hocket::engine {
 
-/// Without latency: the limiter's gain falls at once to what the sample needs and recovers slowly; both channels share it, so the
-/// image stays. Below the ceiling it multiplies by exactly 1. What is not a finite number becomes silence.
+/// Without latency: the limiter's gain falls at once to what the sample needs and recovers slowly; both channels share
+/// it, so the image stays. Below the ceiling it multiplies by exactly 1. What is not a finite number becomes silence.
 class OutputStage {
  public:
-  static constexpr float ceiling = 0.98f;          // linear, about -0.2 dBFS
-  static constexpr double releaseSeconds = 0.1;    // time constant
-  static constexpr double cornerHz = 5;            // DC block, -3 dB
+  static constexpr float ceiling = 0.98f;        // linear, about -0.2 dBFS
+  static constexpr double releaseSeconds = 0.1;  // time constant
+  static constexpr double cornerHz = 5;          // DC block, -3 dB
 
   explicit OutputStage(double sampleRate);
 

@@ -16,8 +16,8 @@ struct Due {
   double cycle = 0;
 };
 
-/// One object at most waits to be taken, and not before it is due; publishing another before that replaces it. Objects come
-/// back through retire() and are freed by collect(), so that the audio thread never frees.
+/// One object at most waits to be taken, and not before it is due; publishing another before that replaces it. Objects
+/// come back through retire() and are freed by collect(), so that the audio thread never frees.
 template <class T>
 class PlanSlot {
  public:
@@ -43,7 +43,8 @@ class PlanSlot {
   T* take(Due now = {}) HOCKET_AUDIO {
     T* next = waiting_.load(std::memory_order_acquire);
     if (next == nullptr) return nullptr;
-    if (dueFrame_.load(std::memory_order_relaxed) > now.frame || dueCycle_.load(std::memory_order_relaxed) > now.cycle) return nullptr;
+    if (dueFrame_.load(std::memory_order_relaxed) > now.frame || dueCycle_.load(std::memory_order_relaxed) > now.cycle)
+      return nullptr;
     // Fails when it was withdrawn meanwhile: the times may have been those of its successor.
     return waiting_.compare_exchange_strong(next, nullptr, std::memory_order_acq_rel) ? next : nullptr;
   }

@@ -10,8 +10,8 @@ namespace hocket::engine {
 namespace {
 
 constexpr int blockFrames = dsp::blockFrames;
-constexpr std::size_t mostDraining = 60;   // beyond, the voices of the oldest plan are faded out
-constexpr double latestStart = 0.1;        // seconds that a note may be late and still be played
+constexpr std::size_t mostDraining = 60;  // beyond, the voices of the oldest plan are faded out
+constexpr double latestStart = 0.1;       // seconds that a note may be late and still be played
 constexpr double muteSeconds = 0.02, hushSeconds = 0.05, resumeSeconds = 0.005;
 
 int pairsOf(int channels) { return (channels + 1) / 2; }
@@ -23,11 +23,17 @@ float approach(float value, float goal, float step) HOCKET_AUDIO {
 
 }  // namespace
 
-Renderer::Renderer(const EngineConfig& config, Crossing& crossing, const voice::ControlNames& names, voice::Rack& builtIn)
-    : config_(config), crossing_(crossing), voices_(config.maxVoices, config.sampleRate, names), builtIn_(builtIn),
-      transport_(config.sampleRate, 0.5), draining_(mostDraining + 4),
+Renderer::Renderer(const EngineConfig& config, Crossing& crossing, const voice::ControlNames& names,
+                   voice::Rack& builtIn)
+    : config_(config),
+      crossing_(crossing),
+      voices_(config.maxVoices, config.sampleRate, names),
+      builtIn_(builtIn),
+      transport_(config.sampleRate, 0.5),
+      draining_(mostDraining + 4),
       hardware_(std::make_unique<float[]>(static_cast<std::size_t>(pairsOf(config.outputChannels) * 2 * blockFrames))),
-      limiter_(config.limiter), dcBlock_(config.dcBlock) {
+      limiter_(config.limiter),
+      dcBlock_(config.dcBlock) {
   stages_.assign(static_cast<std::size_t>(pairsOf(config.outputChannels)), OutputStage(config.sampleRate));
   voices_.context().buses = &noBuses_;
 }
@@ -101,7 +107,10 @@ void Renderer::obey(const CommandItem& item) HOCKET_AUDIO {
       dcBlock_ = item.value != 0;
       break;
   }
-  report({.kind = Report::Kind::command, .index = static_cast<std::int32_t>(item.command), .frame = frame_, .value = item.value});
+  report({.kind = Report::Kind::command,
+          .index = static_cast<std::int32_t>(item.command),
+          .frame = frame_,
+          .value = item.value});
 }
 
 void Renderer::takeTables() HOCKET_AUDIO {
@@ -215,16 +224,22 @@ void Renderer::dispatchNote(const voice::NoteEvent& event, std::int64_t frame) H
   if (frame < frame_) {
     if (justTaken_ && !route.once) return;
     const bool tooLate = static_cast<double>(frame_ - frame) > latestStart * config_.sampleRate;
-    if (!justTaken_) report({.kind = Report::Kind::late, .plan = live_->number, .frame = frame, .value = tooLate ? 1.0 : 0.0});
+    if (!justTaken_)
+      report({.kind = Report::Kind::late, .plan = live_->number, .frame = frame, .value = tooLate ? 1.0 : 0.0});
     if (tooLate) return;
   }
-  const voice::StartContext context{*route.track, *live_->rack, builtIn_, sounds_ != nullptr ? *sounds_ : noSounds_, route.effects,
-                                    transport_.cps(), frame_, static_cast<int>(std::max<std::int64_t>(0, frame - frame_))};
+  const voice::StartContext context{
+      *route.track,  *live_->rack,     builtIn_, sounds_ != nullptr ? *sounds_ : noSounds_,
+      route.effects, transport_.cps(), frame_,   static_cast<int>(std::max<std::int64_t>(0, frame - frame_))};
   int stolen = 0;
   const voice::Started started = voices_.start(event, context, stolen);
   const std::int32_t span = event.atomCount > 0 ? static_cast<std::int32_t>(event.atoms[0]) : noSpan;
   if (started == voice::Started::missing) {
-    report({.kind = Report::Kind::missingSound, .plan = live_->number, .index = span, .name = event.sound, .frame = frame});
+    report({.kind = Report::Kind::missingSound,
+            .plan = live_->number,
+            .index = span,
+            .name = event.sound,
+            .frame = frame});
   }
   if (started == voice::Started::dropped || stolen > 0) {
     report({.kind = Report::Kind::dropped, .plan = live_->number, .index = span, .name = event.sound, .frame = frame});
@@ -237,7 +252,8 @@ void Renderer::mix() HOCKET_AUDIO {
   const int pairs = pairsOf(config_.outputChannels);
   float* const hardware = hardware_.get();
   std::fill(hardware, hardware + pairs * 2 * blockFrames, 0.0f);
-  const auto perBlock = [&](double seconds) HOCKET_AUDIO { return static_cast<float>(blockFrames / (seconds * config_.sampleRate)); };
+  const auto perBlock = [&](double seconds)
+                            HOCKET_AUDIO { return static_cast<float>(blockFrames / (seconds * config_.sampleRate)); };
   if (live_ != nullptr) {
     const bool fading = live_->graph->fading();
     float left[blockFrames], right[blockFrames];
@@ -295,7 +311,11 @@ void Renderer::askForGrowth(voice::Rack& rack, PlanNumber plan) HOCKET_AUDIO {
       if (group->active == 0) continue;
       const graph::Fault fault = group->instance.takeFault();
       if (fault.node == graph::none) continue;
-      report({.kind = Report::Kind::fault, .plan = plan, .index = fault.node, .pool = static_cast<std::int32_t>(i), .frame = frame_});
+      report({.kind = Report::Kind::fault,
+              .plan = plan,
+              .index = fault.node,
+              .pool = static_cast<std::int32_t>(i),
+              .frame = frame_});
     }
     if (pool.askedForMore || !pool.isShort()) continue;
     pool.askedForMore = crossing_.growth.push({plan, static_cast<std::uint32_t>(i)});
@@ -303,7 +323,8 @@ void Renderer::askForGrowth(voice::Rack& rack, PlanNumber plan) HOCKET_AUDIO {
 }
 
 void Renderer::dismiss() HOCKET_AUDIO {
-  draining_.keepIf([&](LivePlan* plan) HOCKET_AUDIO { return plan->rack->voices > 0 || !crossing_.plans.retire(plan); });
+  draining_.keepIf([&](LivePlan* plan)
+                       HOCKET_AUDIO { return plan->rack->voices > 0 || !crossing_.plans.retire(plan); });
 }
 
 void Renderer::watchGraph() HOCKET_AUDIO {

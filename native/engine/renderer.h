@@ -16,7 +16,7 @@ namespace hocket::engine {
 class Renderer {
  public:
   Renderer(const EngineConfig&, Crossing&, const voice::ControlNames&, voice::Rack& builtIn);  // [control]
-  ~Renderer();                                                                                // [control]
+  ~Renderer();                                                                                 // [control]
 
   void process(float* const* out, const float* const* in, int frames) HOCKET_AUDIO;
   /// Frames that can be had before the next block has to be made. [audio]
@@ -61,14 +61,14 @@ class Renderer {
   bool resuming_ = false;  // after hush or panic: what leaves was silent already
 
   // Master
-  std::vector<OutputStage> stages_;        // one a hardware pair
-  std::unique_ptr<float[]> hardware_;      // [channel][frame]
+  std::vector<OutputStage> stages_;    // one a hardware pair
+  std::unique_ptr<float[]> hardware_;  // [channel][frame]
   float gain_ = 1, gainTarget_ = 1;
-  float audible_ = 1;                      // falls to 0 after hush
+  float audible_ = 1;  // falls to 0 after hush
   bool hushed_ = false;
   bool limiter_, dcBlock_;
 
-  int served_ = dsp::blockFrames;          // frames of the block that the device has got
+  int served_ = dsp::blockFrames;  // frames of the block that the device has got
   int portAt_ = 0;
   std::int64_t blocks_ = 0;
 };

@@ -22,11 +22,16 @@ Severity severityOf(ProblemCode code) {
 
 const char* nameOf(Command command) {
   switch (command) {
-    case Command::hush: return "hush";
-    case Command::panic: return "panic";
-    case Command::gain: return "gain";
-    case Command::limiter: return "limiter";
-    case Command::dcBlock: return "dcBlock";
+    case Command::hush:
+      return "hush";
+    case Command::panic:
+      return "panic";
+    case Command::gain:
+      return "gain";
+    case Command::limiter:
+      return "limiter";
+    case Command::dcBlock:
+      return "dcBlock";
   }
   return "";
 }
@@ -35,14 +40,22 @@ const char* nameOf(Command command) {
 
 const char* describe(ProblemCode code) {
   switch (code) {
-    case ProblemCode::planRefused: return "The engine refused the program; what played goes on.";
-    case ProblemCode::missingSound: return "There is no sound of this name; the other voices play.";
-    case ProblemCode::badNumber: return "This made a value that is not a number and was silenced.";
-    case ProblemCode::tooManyEvents: return "This pattern makes too many events; some are left out.";
-    case ProblemCode::voiceDropped: return "Too many voices sound at once; the oldest were cut.";
-    case ProblemCode::lateEvent: return "Events came too late and were played late, or not at all.";
-    case ProblemCode::queryFailed: return "The times of this pattern are too fine to be computed; those events are left out.";
-    case ProblemCode::queueFull: return "Too many commands came at once; some were lost.";
+    case ProblemCode::planRefused:
+      return "The engine refused the program; what played goes on.";
+    case ProblemCode::missingSound:
+      return "There is no sound of this name; the other voices play.";
+    case ProblemCode::badNumber:
+      return "This made a value that is not a number and was silenced.";
+    case ProblemCode::tooManyEvents:
+      return "This pattern makes too many events; some are left out.";
+    case ProblemCode::voiceDropped:
+      return "Too many voices sound at once; the oldest were cut.";
+    case ProblemCode::lateEvent:
+      return "Events came too late and were played late, or not at all.";
+    case ProblemCode::queryFailed:
+      return "The times of this pattern are too fine to be computed; those events are left out.";
+    case ProblemCode::queueFull:
+      return "Too many commands came at once; some were lost.";
   }
   return "";
 }
@@ -98,7 +111,8 @@ void Reporter::drainReports(TelemetrySink& sink) {
         break;
       }
       case Report::Kind::missingSound:
-        count({ProblemCode::missingSound, report->plan, report->index, std::string(strings_.view(report->name)), {}}, report->count);
+        count({ProblemCode::missingSound, report->plan, report->index, std::string(strings_.view(report->name)), {}},
+              report->count);
         break;
       case Report::Kind::fault:
         fault(*report);
@@ -130,7 +144,8 @@ void Reporter::taken(const Report& report, TelemetrySink& sink) {
 void Reporter::tableTaken(const Report& report, TelemetrySink& sink) {
   const auto version = static_cast<std::uint64_t>(report.value);
   while (!changes_.empty() && changes_.begin()->first <= version) {
-    for (const auto& [name, index] : changes_.begin()->second) sink.log({LoggedKind::sample, report.frame, 0, name, index, 0});
+    for (const auto& [name, index] : changes_.begin()->second)
+      sink.log({LoggedKind::sample, report.frame, 0, name, index, 0});
     changes_.erase(changes_.begin());
   }
 }
@@ -197,7 +212,8 @@ void Reporter::parameters(TelemetrySink& sink) {
     const PortRecord& port = ports_[i];
     if (port.plan != current_ || port.port < 0 || static_cast<std::size_t>(port.port) >= plan->ports.size()) continue;
     const PlanRecord::Port& known = plan->ports[static_cast<std::size_t>(port.port)];
-    const auto [at, first] = moving.try_emplace(port.port, MovingParameter{known.place, known.name, port.current, port.min, port.max});
+    const auto [at, first] =
+        moving.try_emplace(port.port, MovingParameter{known.place, known.name, port.current, port.min, port.max});
     if (first) continue;
     at->second.current = port.current;
     at->second.min = std::min(at->second.min, port.min);

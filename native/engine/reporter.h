@@ -1,4 +1,5 @@
-// Turns what the audio thread, the builder and the sequencer tell into what a TelemetrySink gets, with names and places.
+// Turns what the audio thread, the builder and the sequencer tell into what a TelemetrySink gets, with names and
+// places.
 #pragma once
 
 #include <cstdint>

@@ -16,10 +16,12 @@ void Sequencer::fill() {
   const std::lock_guard lock(mutex_);
   const Position now = latestPosition(crossing_);
   for (LivePlan* plan : plans_) {
-    plan->events->fill(std::max(now.cycle, plan->due.cycle) + lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps)));
+    plan->events->fill(std::max(now.cycle, plan->due.cycle) +
+                       lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps)));
     for (const EventProblem& problem : plan->events->takeProblems()) {
       const bool overflow = problem.error == pattern::QueryError::overflow;
-      reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents, {plan->number, noSpan}, {}, {});
+      reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents, {plan->number, noSpan}, {},
+                        {});
     }
     filled_.store(plan->events->filledUntil(), std::memory_order_release);
   }

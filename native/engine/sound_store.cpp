@@ -38,10 +38,11 @@ std::vector<SoundStore::Change> SoundStore::publish(std::uint64_t& version) {
   return std::exchange(changes_, {});
 }
 
-// Tables come back in the order of their versions, so those before the one that came back last are out of use as well. A voice
-// counts itself before the table in which it found its sample can come back.
+// Tables come back in the order of their versions, so those before the one that came back last are out of use as well.
+// A voice counts itself before the table in which it found its sample can come back.
 void SoundStore::collect() {
-  crossing_.sounds.collect([&](std::unique_ptr<voice::SoundTable> table) { oldest_ = std::max(oldest_, table->version + 1); });
+  crossing_.sounds.collect(
+      [&](std::unique_ptr<voice::SoundTable> table) { oldest_ = std::max(oldest_, table->version + 1); });
   std::erase_if(gone_, [&](const Gone& gone) {
     return gone.lastVersion < oldest_ && gone.sample->users.load(std::memory_order_acquire) == 0;
   });

@@ -23,8 +23,8 @@ class SoundStore {
   void set(std::string_view name, int index, std::unique_ptr<const voice::Sample>);
   void remove(std::string_view name);
 
-  /// Publishes what has changed since the last time; the changes, and the version of the table that has them. Frees what nobody
-  /// plays any longer.
+  /// Publishes what has changed since the last time; the changes, and the version of the table that has them. Frees
+  /// what nobody plays any longer.
   std::vector<Change> publish(std::uint64_t& version);
 
  private:

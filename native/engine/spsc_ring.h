@@ -11,8 +11,8 @@
 
 namespace hocket::engine {
 
-/// Neither side waits: push fails when full, front is null when empty. Each side keeps a copy of the other's index, so that
-/// the shared cache line is read only when the copy says full or empty.
+/// Neither side waits: push fails when full, front is null when empty. Each side keeps a copy of the other's index, so
+/// that the shared cache line is read only when the copy says full or empty.
 template <class T>
 class SpscRing {
   static_assert(std::is_trivially_copyable_v<T>);
@@ -40,9 +40,7 @@ class SpscRing {
     }
     return &slots_[tail & mask_];
   }
-  void commit() HOCKET_AUDIO {
-    tail_.store(tail_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
-  }
+  void commit() HOCKET_AUDIO { tail_.store(tail_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
 
   /// The oldest item, or null; stays valid until pop(). [consumer]
   T* front() HOCKET_AUDIO {
@@ -53,9 +51,7 @@ class SpscRing {
     }
     return &slots_[head & mask_];
   }
-  void pop() HOCKET_AUDIO {
-    head_.store(head_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
-  }
+  void pop() HOCKET_AUDIO { head_.store(head_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
 
   /// Room for this many more at least. [producer]
   std::size_t room() HOCKET_AUDIO {

@@ -5,7 +5,8 @@
 
 namespace hocket::engine {
 
-void toStereo(const float* const* channels, int count, int frames, float from, float to, float* left, float* right) HOCKET_AUDIO {
+void toStereo(const float* const* channels, int count, int frames, float from, float to, float* left,
+              float* right) HOCKET_AUDIO {
   const float step = (to - from) / static_cast<float>(frames);
   for (int i = 0; i < frames; ++i) {
     float sides[2] = {0, 0};

@@ -1,7 +1,7 @@
 // What the engine tells its host: plain data handed to a sink by Engine::poll, on the thread that polls.
 //
-// Views (`std::span`, `std::string_view`, `const char*`) are valid during the call only. Spans are indices into `Plan.spans`
-// of the plan numbered `plan` (what Engine::submit returned), because every plan has its own span table.
+// Views (`std::span`, `std::string_view`, `const char*`) are valid during the call only. Spans are indices into
+// `Plan.spans` of the plan numbered `plan` (what Engine::submit returned), because every plan has its own span table.
 #pragma once
 
 #include <cstdint>
@@ -37,18 +37,18 @@ struct Meter {
 
 /// The newest samples of a track or of the master: enough for an oscilloscope and a spectrum.
 struct Scope {
-  std::string_view name;          // as in Meter
-  std::int64_t endFrame;          // the frame after the last sample
+  std::string_view name;               // as in Meter
+  std::int64_t endFrame;               // the frame after the last sample
   std::span<const float> left, right;  // oldest first, up to scopeFrames
 };
 
 inline constexpr int scopeFrames = 2048;
 
-/// An atom of mini-notation that sounds from `startFrame` to `endFrame`; told up to the look-ahead before it starts.
+/// An atom of mini-notation that sounds from `startFrame` to `endFrame`; told when the audio thread starts it.
 struct LitAtom {
   SourcePlace place;
   std::int64_t startFrame, endFrame;
-  float value;  // the number that it carries; 0 for a word
+  float value;  // the number that it carries; 0 for voices
 };
 
 /// A parameter that is fed by a pattern or a signal: what it did since the last poll, in the port's unit.
@@ -61,14 +61,14 @@ struct MovingParameter {
 enum class Severity : std::uint8_t { warning, error };
 
 enum class ProblemCode : std::uint8_t {
-  planRefused,     // text says what and where in the plan; what played goes on
-  missingSound,    // name says which
-  badNumber,       // a node made NaN or infinity and was silenced
-  tooManyEvents,   // a pattern makes more events than the budget; the rest of that window is left out
-  voiceDropped,    // no voice was free, or the CPU was overloaded; the oldest was cut
-  lateEvent,       // an event came after its time and was started late, or not at all
-  queryFailed,     // arithmetic overflow in a pattern
-  queueFull,       // a command or event was lost because a queue was full
+  planRefused,    // text says what and where in the plan; what played goes on
+  missingSound,   // name says which
+  badNumber,      // a node made NaN or infinity and was silenced
+  tooManyEvents,  // a pattern makes more events than the budget; the rest of that window is left out
+  voiceDropped,   // no voice was free, or the CPU was overloaded; the oldest was cut
+  lateEvent,      // an event came after its time and was started late, or not at all
+  queryFailed,    // arithmetic overflow in a pattern
+  queueFull,      // a command or event was lost because a queue was full
 };
 
 struct Problem {

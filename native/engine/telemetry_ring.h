@@ -13,8 +13,9 @@
 
 namespace hocket::engine {
 
-/// The newest wins. The reader copies words and then drops those that were overwritten meanwhile: `claimed_` runs ahead of the
-/// words, `written_` behind them, and every word is stored with release and loaded with acquire, so no fence is needed.
+/// The newest wins. The reader copies words and then drops those that were overwritten meanwhile: `claimed_` runs ahead
+/// of the words, `written_` behind them, and every word is stored with release and loaded with acquire, so no fence is
+/// needed.
 template <class T>
 class TelemetryRing {
   static_assert(std::is_trivially_copyable_v<T> && sizeof(T) % 4 == 0);
@@ -37,8 +38,8 @@ class TelemetryRing {
   /// Items ever written. [any]
   std::uint64_t written() const HOCKET_AUDIO { return written_.load(std::memory_order_acquire); }
 
-  /// Copies items from number `from` on, at most `room`, the newest when there are more; moves `from` behind the last one copied
-  /// and returns how many. Those that were overwritten are left out. [consumer]
+  /// Copies items from number `from` on, at most `room`, the newest when there are more; moves `from` behind the last
+  /// one copied and returns how many. Those that were overwritten are left out. [consumer]
   std::size_t read(std::uint64_t& from, T* out, std::size_t room) const {
     const std::uint64_t end = written();
     std::uint64_t begin = from > end ? end : from;

@@ -8,8 +8,8 @@
 
 namespace hocket::engine {
 
-/// A straight line from frames to cycles, replaced by another through the same point when the tempo changes: positions are
-/// computed from the anchor, never accumulated, so nothing drifts and a change keeps the phase.
+/// A straight line from frames to cycles, replaced by another through the same point when the tempo changes: positions
+/// are computed from the anchor, never accumulated, so nothing drifts and a change keeps the phase.
 class Transport {
  public:
   static constexpr double minCps = 1e-4, maxCps = 1e3;
@@ -44,8 +44,8 @@ class Transport {
     return anchorFrame_ + (cycle - anchorCycle_) * sampleRate_ / cps_;
   }
 
-  double sampleRate_;      // Hz
-  double cps_;             // cycles per second
+  double sampleRate_;       // Hz
+  double cps_;              // cycles per second
   double anchorFrame_ = 0;  // not a whole number in general
   double anchorCycle_ = 0;
 };

@@ -11,7 +11,8 @@ namespace hocket::voice {
 template <class T>
 class FixedList {
  public:
-  explicit FixedList(std::size_t capacity) : capacity_(capacity), items_(std::make_unique<T[]>(capacity)) {}  // [control]
+  explicit FixedList(std::size_t capacity)
+      : capacity_(capacity), items_(std::make_unique<T[]>(capacity)) {}  // [control]
 
   /// False when it is full.
   bool add(T item) HOCKET_AUDIO {

@@ -5,11 +5,26 @@
 namespace hocket::voice {
 
 ControlNames::ControlNames(pattern::Strings& strings)
-    : s(strings.intern("s")), n(strings.intern("n")), note(strings.intern("note")), up(strings.intern("up")),
-      octave(strings.intern("octave")), midinote(strings.intern("midinote")), freq(strings.intern("freq")), gain(strings.intern("gain")),
-      pan(strings.intern("pan")), velocity(strings.intern("velocity")), speed(strings.intern("speed")), begin(strings.intern("begin")),
-      end(strings.intern("end")), unit(strings.intern("unit")), accelerate(strings.intern("accelerate")), cut(strings.intern("cut")),
-      loop(strings.intern("loop")), legato(strings.intern("legato")), sustain(strings.intern("sustain")), cps(strings.intern("cps")),
+    : s(strings.intern("s")),
+      n(strings.intern("n")),
+      note(strings.intern("note")),
+      up(strings.intern("up")),
+      octave(strings.intern("octave")),
+      midinote(strings.intern("midinote")),
+      freq(strings.intern("freq")),
+      gain(strings.intern("gain")),
+      pan(strings.intern("pan")),
+      velocity(strings.intern("velocity")),
+      speed(strings.intern("speed")),
+      begin(strings.intern("begin")),
+      end(strings.intern("end")),
+      unit(strings.intern("unit")),
+      accelerate(strings.intern("accelerate")),
+      cut(strings.intern("cut")),
+      loop(strings.intern("loop")),
+      legato(strings.intern("legato")),
+      sustain(strings.intern("sustain")),
+      cps(strings.intern("cps")),
       gate(strings.intern("gate")) {}
 
 float wordValue(std::string_view word) {

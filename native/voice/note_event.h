@@ -1,4 +1,5 @@
-// What starts a voice: one event of a pattern of control maps, flattened so that it crosses to the audio thread by value.
+// What starts a voice: one event of a pattern of control maps, flattened so that it crosses to the audio thread by
+// value.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,8 @@ struct ControlValue {
 struct ControlNames {
   explicit ControlNames(pattern::Strings&);  // [control]
 
-  Name s, n, note, up, octave, midinote, freq, gain, pan, velocity, speed, begin, end, unit, accelerate, cut, loop, legato, sustain,
-      cps, gate;
+  Name s, n, note, up, octave, midinote, freq, gain, pan, velocity, speed, begin, end, unit, accelerate, cut, loop,
+      legato, sustain, cps, gate;
 };
 
 struct NoteEvent {
@@ -53,7 +54,8 @@ struct NoteEvent {
   }
 };
 
-/// How a word in a control's place reads as a number: a vowel's place in `aeiou`, a unit's in `rcs`. NaN for any other. [any]
+/// How a word in a control's place reads as a number: a vowel's place in `aeiou`, a unit's in `rcs`. NaN for any other.
+/// [any]
 float wordValue(std::string_view word);
 
 }  // namespace hocket::voice

@@ -6,7 +6,7 @@
 namespace hocket::voice {
 namespace {
 
-constexpr double middle = 60;               // MIDI number of note 0 in octave 5
+constexpr double middle = 60;  // MIDI number of note 0 in octave 5
 constexpr double middleHz = 261.6255653005986;
 
 }  // namespace
@@ -15,7 +15,8 @@ double frequencyOf(const NoteEvent& event, const ControlNames& names, bool sampl
   const double freq = event.number(names.freq, 0);
   if (freq > 0) return std::min(freq, 1e5);
   const double note = event.number(names.note, sampled ? 0 : event.number(names.n, 0));
-  const double midi = event.number(names.midinote, note + event.number(names.up, 0) + 12 * event.number(names.octave, 5));
+  const double midi =
+      event.number(names.midinote, note + event.number(names.up, 0) + 12 * event.number(names.octave, 5));
   const double hz = middleHz * std::exp2((midi - middle) / 12);
   return std::isfinite(hz) ? std::clamp(hz, 1e-3, 1e5) : middleHz;
 }
@@ -31,7 +32,8 @@ double gateSeconds(const NoteEvent& event, const ControlNames& names, double cps
   return std::isfinite(seconds) ? std::clamp(seconds, 0.0, 1e5) : 0;
 }
 
-Sampler::Part partOf(const NoteEvent& event, const ControlNames& names, const Sample& sample, double cps, double sampleRate) HOCKET_AUDIO {
+Sampler::Part partOf(const NoteEvent& event, const ControlNames& names, const Sample& sample, double cps,
+                     double sampleRate) HOCKET_AUDIO {
   enum { rate, cycles, seconds };
   const double length = static_cast<double>(sample.frames()) / sample.sampleRate();
   const double given = event.number(names.speed, 1);

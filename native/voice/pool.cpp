@@ -8,7 +8,8 @@
 namespace hocket::voice {
 
 graph::BusView Buses::find(Name name) const HOCKET_AUDIO {
-  const auto at = std::lower_bound(entries.begin(), entries.end(), name, [](const Entry& e, Name n) { return e.name < n; });
+  const auto at =
+      std::lower_bound(entries.begin(), entries.end(), name, [](const Entry& e, Name n) { return e.name < n; });
   return at != entries.end() && at->name == name ? at->view : graph::BusView{};
 }
 
@@ -64,12 +65,17 @@ void Group::process(std::uint64_t block, int first, int frames, const Buses& bus
   }
 }
 
-Pool::Pool(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, std::uint64_t seed, int groups, int maxGroups)
-    : program_(std::move(program)), seed_(seed), groups_(static_cast<std::size_t>(std::max(1, maxGroups))), gate_(program_->controlIndex("gate")),
+Pool::Pool(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, std::uint64_t seed, int groups,
+           int maxGroups)
+    : program_(std::move(program)),
+      seed_(seed),
+      groups_(static_cast<std::size_t>(std::max(1, maxGroups))),
+      gate_(program_->controlIndex("gate")),
       readsVoice_(program_->readsVoice()) {
   for (const graph::ControlInput& control : program_->controls()) controls_.push_back(strings.intern(control.name));
   for (const graph::BusInput& bus : program_->buses()) buses_.push_back(strings.intern(bus.name));
-  for (const graph::HeldInput& held : program_->held()) held_.push_back({held.initial, held.use != graph::HeldUse::trig});
+  for (const graph::HeldInput& held : program_->held())
+    held_.push_back({held.initial, held.use != graph::HeldUse::trig});
   for (int i = 0; i < groups && !full(); ++i) add(makeGroup().release());
 }
 

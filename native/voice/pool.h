@@ -28,12 +28,13 @@ struct Buses {
   graph::BusView find(Name name) const HOCKET_AUDIO;
 };
 
-/// Eight voices side by side. All of them belong to one track, because a track is rendered when the buses that it reads are ready.
+/// Eight voices side by side. All of them belong to one track, because a track is rendered when the buses that it reads
+/// are ready.
 struct Group {
   Group(Pool&, std::uint64_t seed);  // [builder]
 
-  /// Makes the output of frames first .. first + frames - 1, unless it is there already; voices that start or are released
-  /// within split the work. `block` numbers blocks. [audio]
+  /// Makes the output of frames first .. first + frames - 1, unless it is there already; voices that start or are
+  /// released within split the work. `block` numbers blocks. [audio]
   void process(std::uint64_t block, int first, int frames, const Buses&) HOCKET_AUDIO;
 
   /// Channel 0 or 1, which are the same when the program has one.
@@ -46,8 +47,8 @@ struct Group {
   const Track* owner = nullptr;
   dsp::LaneMask active = 0;
   Voice* voices[dsp::wideLanes] = {};
-  std::uint64_t done = 0;        // block * (blockFrames + 1) + frames made
-  std::uint64_t bound = 0;       // generation of the buses
+  std::uint64_t done = 0;   // block * (blockFrames + 1) + frames made
+  std::uint64_t bound = 0;  // generation of the buses
   const float* outputs[2];
   alignas(64) float voiceInput[2][dsp::blockFrames * dsp::wideLanes] = {};
 
@@ -89,7 +90,7 @@ class Pool {
   bool isShort() const HOCKET_AUDIO;
   bool askedForMore = false;  // [audio]
 
-  std::unique_ptr<Group> makeGroup();       // [builder]
+  std::unique_ptr<Group> makeGroup();  // [builder]
   /// Owned from then on; false when the pool is full. [audio]
   bool add(Group*) HOCKET_AUDIO;
   const FixedList<Group*>& groups() const HOCKET_AUDIO { return groups_; }

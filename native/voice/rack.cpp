@@ -37,23 +37,29 @@ graph::PlanGraph drumGraph(const dsp::NodeType& type) {
 }
 
 graph::ProgramOptions programOptions(const RackOptions& options) {
-  return {.sampleRate = options.sampleRate, .width = dsp::wideLanes, .seed = options.seed, .voiceChannels = 2, .busChannels = {}};
+  return {.sampleRate = options.sampleRate,
+          .width = dsp::wideLanes,
+          .seed = options.seed,
+          .voiceChannels = 2,
+          .busChannels = {}};
 }
 
 }  // namespace
 
-Pool* Rack::add(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, const RackOptions& options, int groups) {
+Pool* Rack::add(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, const RackOptions& options,
+                int groups) {
   const int most = (options.maxVoices + dsp::wideLanes - 1) / dsp::wideLanes + 16;
   pools_.push_back(std::make_unique<Pool>(std::move(program), strings, options.seed, groups, most));
   return pools_.back().get();
 }
 
-graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const graph::Graph& graph, pattern::Strings& strings,
-                                                 const RackOptions& options) {
+graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const graph::Graph& graph,
+                                                 pattern::Strings& strings, const RackOptions& options) {
   auto rack = std::make_unique<Rack>();
   graph::ProgramOptions common = programOptions(options);
   common.busChannels = [&](std::string_view name) { return graph.channelsOf(name); };
-  const auto addPool = [&](const graph::PlanGraph& source, const std::string& path, int groups) -> graph::Result<Pool*> {
+  const auto addPool = [&](const graph::PlanGraph& source, const std::string& path,
+                           int groups) -> graph::Result<Pool*> {
     auto program = graph::Program::build(source, plan, common, path);
     if (!program) return program.error();
     return rack->add(*program, strings, options, groups);
@@ -93,9 +99,12 @@ void Rack::addDrum(const dsp::NodeType& type, pattern::Strings& strings, const R
   auto program = graph::Program::build(drumGraph(type), graph::Plan{}, programOptions(options), spec.name);
   if (!program) return;
   Pool* pool = add(*program, strings, options, options.groups);
-  const auto port = std::ranges::find(spec.ports, std::string_view("freq"), [](const dsp::Port& p) { return std::string_view(p.name); });
+  const auto port = std::ranges::find(spec.ports, std::string_view("freq"),
+                                      [](const dsp::Port& p) { return std::string_view(p.name); });
   const float tuning = port == spec.ports.end() ? 0 : port->initial;
-  const auto name = [&](std::string_view word, float freq) { instruments_.push_back({strings.intern(word), pool, freq > 0 ? freq : tuning}); };
+  const auto name = [&](std::string_view word, float freq) {
+    instruments_.push_back({strings.intern(word), pool, freq > 0 ? freq : tuning});
+  };
   std::istringstream words(std::string(spec.name) + " " + spec.aliases);
   for (std::string word; words >> word;) name(word, 0);
   for (const BuiltInSound& sound : builtInSounds) {
@@ -104,7 +113,8 @@ void Rack::addDrum(const dsp::NodeType& type, pattern::Strings& strings, const R
 }
 
 const Instrument* Rack::instrument(Name name) const HOCKET_AUDIO {
-  const auto at = std::lower_bound(instruments_.begin(), instruments_.end(), name, [](const Instrument& i, Name n) { return i.name < n; });
+  const auto at = std::lower_bound(instruments_.begin(), instruments_.end(), name,
+                                   [](const Instrument& i, Name n) { return i.name < n; });
   return at != instruments_.end() && at->name == name ? &*at : nullptr;
 }
 

@@ -27,7 +27,8 @@ struct Instrument {
 class Rack {
  public:
   /// [builder]
-  static graph::Result<std::unique_ptr<Rack>> build(const graph::Plan&, const graph::Graph&, pattern::Strings&, const RackOptions&);
+  static graph::Result<std::unique_ptr<Rack>> build(const graph::Plan&, const graph::Graph&, pattern::Strings&,
+                                                    const RackOptions&);
   /// The instruments that are there without any plan: the drum nodes, under their names and aliases. [builder]
   static std::unique_ptr<Rack> builtIn(pattern::Strings&, const RackOptions&);
 
@@ -45,7 +46,8 @@ class Rack {
   Pool* add(std::shared_ptr<const graph::Program>, pattern::Strings&, const RackOptions&, int groups);
   void addDrum(const dsp::NodeType&, pattern::Strings&, const RackOptions&);
   static Pool* at(const std::vector<Pool*>& pools, std::int32_t index) HOCKET_AUDIO {
-    return index < 0 || static_cast<std::size_t>(index) >= pools.size() ? nullptr : pools[static_cast<std::size_t>(index)];
+    return index < 0 || static_cast<std::size_t>(index) >= pools.size() ? nullptr
+                                                                        : pools[static_cast<std::size_t>(index)];
   }
 
   std::vector<std::unique_ptr<Pool>> pools_;

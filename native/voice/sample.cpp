@@ -6,7 +6,9 @@
 namespace hocket::voice {
 
 Sample::Sample(std::span<const float> interleaved, int channels, double sampleRate)
-    : frames_(static_cast<std::int64_t>(interleaved.size()) / channels), channels_(std::min(channels, 2)), sampleRate_(sampleRate) {
+    : frames_(static_cast<std::int64_t>(interleaved.size()) / channels),
+      channels_(std::min(channels, 2)),
+      sampleRate_(sampleRate) {
   const auto stride = static_cast<std::size_t>(channels);
   const auto length = static_cast<std::size_t>(frames_);
   data_.assign(static_cast<std::size_t>(channels_) * (length + 2 * margin), 0.0f);
@@ -20,7 +22,8 @@ Sample::Sample(std::span<const float> interleaved, int channels, double sampleRa
 }
 
 const Sample* SoundTable::find(Name name, std::int64_t index) const HOCKET_AUDIO {
-  const auto folder = std::lower_bound(folders.begin(), folders.end(), name, [](const Folder& f, Name n) { return f.name < n; });
+  const auto folder =
+      std::lower_bound(folders.begin(), folders.end(), name, [](const Folder& f, Name n) { return f.name < n; });
   if (folder == folders.end() || folder->name != name || folder->sounds.empty()) return nullptr;
   const auto size = static_cast<std::int64_t>(folder->sounds.size());
   return folder->sounds[static_cast<std::size_t>(((index % size) + size) % size)];

@@ -10,12 +10,14 @@
 
 namespace hocket::voice {
 
-/// One channel after the other, with silent frames around them for the interpolation to reach into. Immutable but for `users`.
+/// One channel after the other, with silent frames around them for the interpolation to reach into. Immutable but for
+/// `users`.
 class Sample {
  public:
   static constexpr int margin = 4;  // frames
 
-  /// `interleaved` has whole frames of `channels`; of more than two channels the first two are kept. Not a finite number: 0. [control]
+  /// `interleaved` has whole frames of `channels`; of more than two channels the first two are kept. Not a finite
+  /// number: 0. [control]
   Sample(std::span<const float> interleaved, int channels, double sampleRate);
 
   std::int64_t frames() const HOCKET_AUDIO { return frames_; }

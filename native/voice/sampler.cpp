@@ -38,7 +38,8 @@ void Sampler::start(const Sample& sample, const Part& part, double sampleRate) H
   length_ = rate_ > 0 ? span_ * times_ / rate_ : 0;
 }
 
-bool Sampler::process(float* left, float* right, int stride, int frames, const dsp::Input& factor, int factorStride) HOCKET_AUDIO {
+bool Sampler::process(float* left, float* right, int stride, int frames, const dsp::Input& factor,
+                      int factorStride) HOCKET_AUDIO {
   const float* l = sample_->channel(0);
   const float* r = sample_->channel(sample_->channels() - 1);
   int i = 0;

@@ -21,7 +21,8 @@ MixInput Voice::mixInput(Name name, float otherwise) const HOCKET_AUDIO {
   return {lane.output(0), dsp::wideLanes, otherwise};
 }
 
-Track::Track(std::string name, const BlockContext& context, int maxVoices) : name_(std::move(name)), context_(context), voices_(static_cast<std::size_t>(maxVoices)) {}
+Track::Track(std::string name, const BlockContext& context, int maxVoices)
+    : name_(std::move(name)), context_(context), voices_(static_cast<std::size_t>(maxVoices)) {}
 
 void Track::removeFinished() HOCKET_AUDIO {
   voices_.keepIf([](const Voice* v) { return !v->finished; });
@@ -40,11 +41,13 @@ void Track::render(float* const* out, int first, int frames) HOCKET_AUDIO {
 // The voice's signals and its instrument; with effects, the instrument's output goes into their input lane.
 void Track::renderSource(Voice& voice, int first, int frames) HOCKET_AUDIO {
   const Buses& buses = *context_.buses;
-  for (int i = 0; i < voice.signalCount; ++i) voice.signals[i].lane.group->process(context_.block, first, frames, buses);
+  for (int i = 0; i < voice.signalCount; ++i)
+    voice.signals[i].lane.group->process(context_.block, first, frames, buses);
   if (voice.instrument) voice.instrument.group->process(context_.block, first, frames, buses);
   if (!voice.effects) return;
-  const Source source = voice.sample != nullptr ? sampled(voice, first, frames)
-                                                : Source{{voice.instrument.output(0), voice.instrument.output(1)}, dsp::wideLanes};
+  const Source source = voice.sample != nullptr
+                            ? sampled(voice, first, frames)
+                            : Source{{voice.instrument.output(0), voice.instrument.output(1)}, dsp::wideLanes};
   const int start = std::max(first, voice.startAt);
   for (int c = 0; c < 2; ++c) {
     float* to = voice.effects.group->input(c) + voice.effects.index;
@@ -57,11 +60,13 @@ Track::Source Track::sampled(Voice& voice, int first, int frames) HOCKET_AUDIO {
   const int start = std::max(first, voice.startAt), end = first + frames;
   for (float* channel : scratch_) std::fill(channel + first, channel + std::min(start, end), 0.0f);
   if (start < end) {
-    const dsp::Input factor = voice.speed.data == nullptr ? dsp::Input::held(&voice.speed.constant)
-                                                          : dsp::Input::stream(voice.speed.data + start * voice.speed.stride);
+    const dsp::Input factor = voice.speed.data == nullptr
+                                  ? dsp::Input::held(&voice.speed.constant)
+                                  : dsp::Input::stream(voice.speed.data + start * voice.speed.stride);
     if (voice.sourceOver) {
       for (float* channel : scratch_) std::fill(channel + start, channel + end, 0.0f);
-    } else if (!voice.sampler.process(scratch_[0] + start, scratch_[1] + start, 1, end - start, factor, voice.speed.stride)) {
+    } else if (!voice.sampler.process(scratch_[0] + start, scratch_[1] + start, 1, end - start, factor,
+                                      voice.speed.stride)) {
       voice.sourceOver = true;
     }
     if (voice.gated && voice.release.running()) {
@@ -88,7 +93,8 @@ Track::Source Track::result(Voice& voice, int first, int frames) HOCKET_AUDIO {
 void Track::mix(Voice& voice, const Source& source, float* const* out, int first, int frames) HOCKET_AUDIO {
   const int start = std::max(first, voice.startAt), end = first + frames;
   const float* const in[2] = {source.channel[0], source.channel[1]};
-  if (voice.gain.data == nullptr && voice.velocity.data == nullptr && voice.pan.data == nullptr && !voice.ending.running()) {
+  if (voice.gain.data == nullptr && voice.velocity.data == nullptr && voice.pan.data == nullptr &&
+      !voice.ending.running()) {
     const float level = voice.gain.constant * voice.velocity.constant;
     const float left = level * voice.left, right = level * voice.right;
     for (int i = start; i < end; ++i) {
@@ -117,7 +123,8 @@ void Track::watch(Voice& voice, const Source& source, int first, int frames) HOC
   }
   float peak = 0;
   for (int i = first; i < first + frames; ++i) {
-    peak = std::max({peak, std::abs(source.channel[0][i * source.stride]), std::abs(source.channel[1][i * source.stride])});
+    peak = std::max(
+        {peak, std::abs(source.channel[0][i * source.stride]), std::abs(source.channel[1][i * source.stride])});
   }
   voice.silentFrames = peak < silence ? voice.silentFrames + frames : 0;
   if (voice.silentFrames >= context_.silenceFrames) voice.finished = true;

@@ -1,4 +1,5 @@
-// One sounding event: an instrument (sampler, or a lane of a program), then the track's effects, then its place in the track.
+// One sounding event: an instrument (sampler, or a lane of a program), then the track's effects, then its place in the
+// track.
 #pragma once
 
 #include <cstdint>
@@ -45,31 +46,31 @@ struct Voice {
   MixInput mixInput(Name name, float otherwise) const HOCKET_AUDIO;
 
   Track* track;
-  Rack* rack;                // owns the lanes of effects and signals
-  const Sample* sample;      // null: the instrument is a lane
+  Rack* rack;            // owns the lanes of effects and signals
+  const Sample* sample;  // null: the instrument is a lane
   Lane instrument, effects;
   Signal signals[maxSignals];
   int signalCount;
   ControlValue controls[NoteEvent::maxControls + derivedControls];  // the event's, then freq, velocity, sustain
   int controlCount;
   Sampler sampler;
-  MixInput speed;            // multiplies the sampler's rate
+  MixInput speed;  // multiplies the sampler's rate
   MixInput gain, pan, velocity;
-  float left, right;         // of a constant pan
+  float left, right;  // of a constant pan
   std::uint64_t seed;
   std::int64_t startFrame;
   std::int64_t releaseFrame;  // when the gate closes
-  int startAt;               // frame of the block where it starts, -1 when it did before
-  int releaseAt;             // frame of the block where it is released, -1 when not in this block
-  bool released;             // in an earlier block
-  bool gated;                // the sampler is cut off at the release
-  bool sourceOver;           // the sampler has come to its end
+  int startAt;                // frame of the block where it starts, -1 when it did before
+  int releaseAt;              // frame of the block where it is released, -1 when not in this block
+  bool released;              // in an earlier block
+  bool gated;                 // the sampler is cut off at the release
+  bool sourceOver;            // the sampler has come to its end
   bool finished;
-  Name cutSound;             // what a negative cut group compares
+  Name cutSound;  // what a negative cut group compares
   int cutGroup;
-  Fade release;              // of the sampler, before the effects
-  Fade ending;               // of all, for cutting, stealing and hushing
-  int silentFrames;          // for so long nothing came out
+  Fade release;      // of the sampler, before the effects
+  Fade ending;       // of all, for cutting, stealing and hushing
+  int silentFrames;  // for so long nothing came out
 };
 
 }  // namespace hocket::voice

@@ -13,8 +13,13 @@ constexpr int spareVoices = 64;  // fading out beyond the most that may sound
 }  // namespace
 
 VoiceBank::VoiceBank(int maxVoices, double sampleRate, const ControlNames& names)
-    : names_(names), sampleRate_(sampleRate), maxVoices_(maxVoices), fadeFrames_(static_cast<int>(fadeSeconds * sampleRate)),
-      storage_(static_cast<std::size_t>(maxVoices + spareVoices)), free_(storage_.size()), sounding_(storage_.size()) {
+    : names_(names),
+      sampleRate_(sampleRate),
+      maxVoices_(maxVoices),
+      fadeFrames_(static_cast<int>(fadeSeconds * sampleRate)),
+      storage_(static_cast<std::size_t>(maxVoices + spareVoices)),
+      free_(storage_.size()),
+      sounding_(storage_.size()) {
   context_.silenceFrames = static_cast<int>(0.05 * sampleRate);
   for (auto voice = storage_.rbegin(); voice != storage_.rend(); ++voice) free_.add(&*voice);
 }
@@ -77,7 +82,8 @@ Voice* VoiceBank::allocate(int frame, int& stolen) HOCKET_AUDIO {
   return free_.takeLast();
 }
 
-bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartContext& context, const Instrument* instrument) HOCKET_AUDIO {
+bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartContext& context,
+                          const Instrument* instrument) HOCKET_AUDIO {
   const auto giveBack = [&] {
     for (int i = 0; i < voice.signalCount; ++i) voice.signals[i].lane.group->pool.release(voice.signals[i].lane);
     if (voice.instrument) voice.instrument.group->pool.release(voice.instrument);
@@ -101,14 +107,16 @@ bool VoiceBank::takeLanes(Voice& voice, const NoteEvent& event, const StartConte
   return true;
 }
 
-void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& context, const Instrument* instrument) HOCKET_AUDIO {
+void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& context,
+                     const Instrument* instrument) HOCKET_AUDIO {
   const double gate = gateSeconds(event, names_, context.cps);
   for (const ControlValue& control : event.all()) voice.controls[voice.controlCount++] = control;
   const auto derive = [&](Name name, double value) {
     if (voice.find(name) == nullptr) voice.controls[voice.controlCount++] = {name, static_cast<float>(value), -1};
   };
   const double tuning = instrument == nullptr ? 0 : static_cast<double>(instrument->tuning);
-  derive(names_.freq, tuning > 0 ? drumFrequencyOf(event, names_, tuning) : frequencyOf(event, names_, voice.sample != nullptr));
+  derive(names_.freq,
+         tuning > 0 ? drumFrequencyOf(event, names_, tuning) : frequencyOf(event, names_, voice.sample != nullptr));
   derive(names_.sustain, gate);
   derive(names_.velocity, 1);
   voice.seed = event.seed;
@@ -120,7 +128,9 @@ void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& c
   voice.gain = voice.mixInput(names_.gain, 1);
   voice.pan = voice.mixInput(names_.pan, 0.5f);
   // A synth that reads the velocity decides itself what it means.
-  voice.velocity = instrument != nullptr && instrument->pool->reads(names_.velocity) ? MixInput{} : voice.mixInput(names_.velocity, 1);
+  voice.velocity = instrument != nullptr && instrument->pool->reads(names_.velocity)
+                       ? MixInput{}
+                       : voice.mixInput(names_.velocity, 1);
   panGains(voice.pan.constant, voice.left, voice.right);
   const double cut = event.number(names_.cut, 0);
   voice.cutGroup = std::abs(cut) < 1e6 ? static_cast<int>(cut) : 0;

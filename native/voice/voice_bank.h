@@ -14,13 +14,13 @@ enum class Started : std::uint8_t { yes, missing, dropped };
 
 struct StartContext {
   Track& track;
-  Rack& rack;                // of the plan that the event comes from
+  Rack& rack;  // of the plan that the event comes from
   Rack& builtIn;
   const SoundTable& sounds;
-  std::int32_t effects;      // index into the plan's effects, or none
+  std::int32_t effects;  // index into the plan's effects, or none
   double cps;
-  std::int64_t blockStart;   // frames
-  int frame;                 // of the block
+  std::int64_t blockStart;  // frames
+  int frame;                // of the block
 };
 
 class VoiceBank {

@@ -21,7 +21,8 @@ std::string json(std::string text) {
 }
 
 void print(const char* name, double value, const char* unit, const char* target) {
-  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"better\":\"lower\",\"target\":%s}\n", name, value, unit, target);
+  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"better\":\"lower\",\"target\":%s}\n", name, value,
+              unit, target);
 }
 
 // `tracks` tracks of eight notes a cycle, half of them drums, half of them a synth; each note through a filter.
@@ -30,18 +31,24 @@ std::string set(int tracks, int edition) {
   for (int t = 0; t < tracks; ++t) {
     const int base = t * 2;
     const char* name = t % 2 == 0 ? (t % 4 == 0 ? "bd" : "hh") : "pluck";
-    patterns += std::string(t > 0 ? "," : "") + "{'op':'pure','value':{'map':{'s':'" + name + "','cutoff':" + std::to_string(400 + 100 * t + edition) +
-                ",'note':{'note':" + std::to_string(t) + "}}}},{'op':'fastcat','args':[";
+    patterns += std::string(t > 0 ? "," : "") + "{'op':'pure','value':{'map':{'s':'" + name +
+                "','cutoff':" + std::to_string(400 + 100 * t + edition) + ",'note':{'note':" + std::to_string(t) +
+                "}}}},{'op':'fastcat','args':[";
     for (int i = 0; i < 8; ++i) patterns += (i > 0 ? "," : "") + std::to_string(base);
     patterns += "]}";
-    definitions += std::string(t > 0 ? "," : "") + "{'name':'d" + std::to_string(t + 1) +
-                   "','kind':'track','span':0,'nodes':[{'key':'v','kind':'voices','span':0,'pattern':" + std::to_string(base + 1) +
-                   ",'effects':0}],'out':[{'n':0}]}";
+    definitions +=
+        std::string(t > 0 ? "," : "") + "{'name':'d" + std::to_string(t + 1) +
+        "','kind':'track','span':0,'nodes':[{'key':'v','kind':'voices','span':0,'pattern':" + std::to_string(base + 1) +
+        ",'effects':0}],'out':[{'n':0}]}";
   }
-  return json("{'version':1,'cps':0.5,'seed':1,'files':['a.hkt'],'spans':[[0,0,1]],'patterns':[" + patterns + "],'definitions':[" + definitions +
-              "],'synths':[{'name':'pluck','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'f','kind':'lpf','in':{"
-              "'in':{'n':0},'cutoff':2000}},{'key':'e','kind':'adsr','in':{'in':{'n':1},'attack':0.002,'decay':0.08,'sustain':0.4,'release':0.5,"
-              "'gate':{'c':'gate'}}}],'out':[{'n':2}]}],'effects':[{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},"
+  return json("{'version':1,'cps':0.5,'seed':1,'files':['a.hkt'],'spans':[[0,0,1]],'patterns':[" + patterns +
+              "],'definitions':[" + definitions +
+              "],'synths':[{'name':'pluck','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key'"
+              ":'f','kind':'lpf','in':{"
+              "'in':{'n':0},'cutoff':2000}},{'key':'e','kind':'adsr','in':{'in':{'n':1},'attack':0.002,'decay':0.08,'"
+              "sustain':0.4,'release':0.5,"
+              "'gate':{'c':'gate'}}}],'out':[{'n':2}]}],'effects':[{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','"
+              "in':{'in':{'bus':'voice'},"
               "'cutoff':{'c':'cutoff','d':20000}}}],'out':[{'n':0}]}],'voiceSignals':[]}");
 }
 
@@ -50,7 +57,9 @@ struct Sink : TelemetrySink {
   std::uint32_t voices = 0;
   void swap(const SwapReport& report) override { latencies.push_back(report.latencySeconds * 1000); }
   void load(const Load& load) override { voices = std::max(voices, load.voices); }
-  void problem(const Problem& problem) override { std::fprintf(stderr, "%.*s\n", static_cast<int>(problem.text.size()), problem.text.data()); }
+  void problem(const Problem& problem) override {
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(problem.text.size()), problem.text.data());
+  }
 };
 
 // Of this thread alone: what else the machine does is not the engine's cost.
@@ -62,7 +71,9 @@ double threadMicroseconds() {
 
 double quantile(std::vector<double> values, double q) {
   std::sort(values.begin(), values.end());
-  return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(q * static_cast<double>(values.size())))];
+  return values.empty()
+             ? 0
+             : values[std::min(values.size() - 1, static_cast<std::size_t>(q * static_cast<double>(values.size())))];
 }
 
 void submitToSound() {

@@ -125,7 +125,8 @@ TEST_CASE("slot: every object is freed once, on the control side, and what is ta
       });
       Pace pace(seed + 100);
       for (std::uint32_t i = 1; i <= count; ++i) {
-        auto next = std::make_unique<Tracked>(Tracked{i, std::vector<std::uint32_t>(8, i), std::this_thread::get_id(), &wrongThread});
+        auto next = std::make_unique<Tracked>(
+            Tracked{i, std::vector<std::uint32_t>(8, i), std::this_thread::get_id(), &wrongThread});
         replaced += slot.publish(std::move(next)) != nullptr;
         collected += static_cast<std::uint32_t>(slot.collect());
         pace.step();

@@ -15,13 +15,16 @@ std::string plan(int edition) {
   PlanText text;
   text.cps = edition % 3 == 2 ? "0.7" : "0.5";
   text.patterns = sound("'s':'bd'") + "," + sound("'s':'pluck','note':{'note':" + std::to_string(edition) + "}") +
-                  ",{'op':'fastcat','args':[0,1,0,1]},{'op':'pure','value':300},{'op':'pure','value':900},{'op':'fastcat','args':[3,4,3]}," +
+                  ",{'op':'fastcat','args':[0,1,0,1]},{'op':'pure','value':300},{'op':'pure','value':900},{'op':'"
+                  "fastcat','args':[3,4,3]}," +
                   sound("'s':'late'") + ",{'op':'fastcat','args':[6,6,6]}";
   text.synths =
-      "{'name':'pluck','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'e','kind':'adsr','in':{'in':{'n':0},"
+      "{'name':'pluck','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'e','kind':'adsr','"
+      "in':{'in':{'n':0},"
       "'attack':0.002,'decay':0.08,'sustain':0.4,'release':0.3,'gate':{'c':'gate'}}}],'out':[{'n':1}]}";
   text.definitions = track("d1", 2) + "," + track("d2", 7) + "," +
-                     "{'name':'o2','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','in':{'freq':{'p':5}}}],'out':[{'n':0}]}";
+                     "{'name':'o2','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','in':{'freq':{'p':5}}}],"
+                     "'out':[{'n':0}]}";
   return text.text();
 }
 
@@ -32,12 +35,14 @@ EngineConfig config(Mode mode) {
   return made;
 }
 
-// The device: asks for 96 frames at a time, and waits for nothing but that events have been made, as a clock would make it.
+// The device: asks for 96 frames at a time, and waits for nothing but that events have been made, as a clock would make
+// it.
 std::vector<std::vector<float>> record(Engine& engine, std::atomic<int>& made) {
   std::vector<std::vector<float>> out(4, std::vector<float>(totalFrames));
   constexpr int atOnce = 96;
   for (int frame = 0; frame < totalFrames; frame += atOnce) {
-    while (frame > 0 && engine.sequencedCycle() < engine.position().cycle + 0.01) std::this_thread::sleep_for(std::chrono::microseconds(200));
+    while (frame > 0 && engine.sequencedCycle() < engine.position().cycle + 0.01)
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
     float* to[4];
     for (std::size_t c = 0; c < 4; ++c) to[c] = out[c].data() + frame;
     engine.process(to, nullptr, atOnce);
@@ -59,7 +64,8 @@ std::vector<std::vector<float>> replay(const std::vector<Told::Logged>& log) {
     studio.render(static_cast<int>(entry.frame) - static_cast<int>(studio.out[0].size()));
     if (entry.kind == LoggedKind::submit) studio.engine.submit(entry.text, When::atFrame(entry.frame));
     if (entry.kind == LoggedKind::sample) studio.engine.setSample(entry.text, 0, lateSound());
-    if (entry.kind == LoggedKind::command) studio.engine.command(entry.text == "hush" ? Command::hush : Command::gain, entry.value);
+    if (entry.kind == LoggedKind::command)
+      studio.engine.command(entry.text == "hush" ? Command::hush : Command::gain, entry.value);
   }
   studio.render(totalFrames - static_cast<int>(studio.out[0].size()));
   return studio.out;
@@ -96,7 +102,8 @@ Session playLive() {
 }  // namespace
 
 TEST_CASE("a live session, replayed offline from its log, gives the same bits") {
-  // The device runs faster than time; where the machine is too busy for the sequencer to keep up, that is said, and tried again.
+  // The device runs faster than time; where the machine is too busy for the sequencer to keep up, that is said, and
+  // tried again.
   Session live = playLive();
   for (int again = 0; again < 10 && live.told.count(ProblemCode::lateEvent) > 0; ++again) live = playLive();
   REQUIRE(live.told.count(ProblemCode::lateEvent) == 0);

@@ -25,23 +25,27 @@ struct PlanText {
   std::string patterns, definitions, synths, effects, signals;
 
   std::string text() const {
-    return json("{'version':1,'cps':" + cps + ",'seed':7,'files':['a.hkt'],'spans':[[0,0,1],[0,2,3],[0,4,5],[0,6,7]],'patterns':[" +
-                patterns + "],'definitions':[" + definitions + "],'synths':[" + synths + "],'effects':[" + effects +
+    return json("{'version':1,'cps':" + cps +
+                ",'seed':7,'files':['a.hkt'],'spans':[[0,0,1],[0,2,3],[0,4,5],[0,6,7]],'patterns':[" + patterns +
+                "],'definitions':[" + definitions + "],'synths':[" + synths + "],'effects':[" + effects +
                 "],'voiceSignals':[" + signals + "]}");
   }
 };
 
 /// A track that plays pattern `pattern`.
-inline std::string track(const std::string& name, int pattern, const std::string& more = "", const std::string& nodeMore = "") {
-  return "{'name':'" + name + "','kind':'track','span':0" + more + ",'nodes':[{'key':'v','kind':'voices','span':1,'pattern':" +
-         std::to_string(pattern) + nodeMore + "}],'out':[{'n':0}]}";
+inline std::string track(const std::string& name, int pattern, const std::string& more = "",
+                         const std::string& nodeMore = "") {
+  return "{'name':'" + name + "','kind':'track','span':0" + more +
+         ",'nodes':[{'key':'v','kind':'voices','span':1,'pattern':" + std::to_string(pattern) + nodeMore +
+         "}],'out':[{'n':0}]}";
 }
 inline std::string sound(const std::string& map, int span = 2) {
   return "{'op':'pure','span':" + std::to_string(span) + ",'value':{'map':{" + map + "}}}";
 }
 /// Hardware pair 3: a saw through a low-pass.
 inline std::string sawOutput(const std::string& name = "o3", const std::string& hz = "110") {
-  return "{'name':'" + name + "','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','span':1,'in':{'freq':" + hz +
+  return "{'name':'" + name +
+         "','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','span':1,'in':{'freq':" + hz +
          "}},{'key':'lpf','kind':'lpf','span':1,'in':{'in':{'n':0},'cutoff':900}}],'out':[{'n':1}]}";
 }
 
@@ -63,7 +67,7 @@ struct Told : TelemetrySink {
     double value;
   };
   std::vector<Logged> logged;
-  std::vector<std::pair<std::string, float>> meters;  // name, peak left
+  std::vector<std::pair<std::string, float>> meters;      // name, peak left
   std::vector<std::pair<std::string, float>> parameters;  // port, current
   Load lastLoad{};
   Position lastPosition;
@@ -75,13 +79,16 @@ struct Told : TelemetrySink {
   void atom(const LitAtom& a) override { atoms.push_back(a); }
   void parameter(const MovingParameter& p) override { parameters.emplace_back(p.port, p.current); }
   void load(const Load& l) override { lastLoad = l; }
-  void problem(const Problem& p) override { problems.push_back({p.code, p.place, std::string(p.name), std::string(p.text), p.count}); }
+  void problem(const Problem& p) override {
+    problems.push_back({p.code, p.place, std::string(p.name), std::string(p.text), p.count});
+  }
   void log(const LogEntry& e) override { logged.push_back({e.kind, e.frame, std::string(e.text), e.value}); }
   void swap(const SwapReport& s) override {
     static constexpr const char* names[] = {"kept", "changed", "added", "faded", "dropped"};
     swaps.emplace_back(s.plan, s.frame);
     for (const SwapItem& item : s.items) {
-      fates.push_back(std::string(names[static_cast<int>(item.fate)]) + " " + std::string(item.definition) + "/" + std::string(item.key));
+      fates.push_back(std::string(names[static_cast<int>(item.fate)]) + " " + std::string(item.definition) + "/" +
+                      std::string(item.key));
     }
   }
 
@@ -99,7 +106,8 @@ struct Studio {
   Told told;
 
   Studio() : Studio(bare()) {}
-  explicit Studio(const EngineConfig& config) : engine(config), out(static_cast<std::size_t>(engine.config().outputChannels)) {}
+  explicit Studio(const EngineConfig& config)
+      : engine(config), out(static_cast<std::size_t>(engine.config().outputChannels)) {}
 
   /// Offline, without what stands behind the mix.
   static EngineConfig bare(int channels = 2) {
@@ -127,7 +135,9 @@ struct Studio {
     return told;
   }
   /// A click of one sample.
-  void addTick(const std::string& name = "tick", float height = 1) { engine.setSample(name, 0, {{height}, 1, engine.config().sampleRate}); }
+  void addTick(const std::string& name = "tick", float height = 1) {
+    engine.setSample(name, 0, {{height}, 1, engine.config().sampleRate});
+  }
 
   /// Frames at which the channel is not silent.
   std::vector<int> onsets(int channel = 0, float threshold = 1e-3f) const {

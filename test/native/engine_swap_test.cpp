@@ -1,4 +1,5 @@
-// Hot swap through the whole engine: what was not edited stays the same to the bit, the beat never moves, nothing clicks.
+// Hot swap through the whole engine: what was not edited stays the same to the bit, the beat never moves, nothing
+// clicks.
 #include <random>
 
 #include "engine_support.h"
@@ -11,12 +12,14 @@ namespace {
 const std::string pluck =
     "{'name':'pluck','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'w','kind':'noise'},"
     "{'key':'m','kind':'mul','in':{'a':{'n':1},'b':0.1}},{'key':'p','kind':'add','in':{'a':{'n':0},'b':{'n':2}}},"
-    "{'key':'e','kind':'adsr','in':{'in':{'n':3},'attack':0.002,'decay':0.08,'sustain':0.4,'release':0.6,'gate':{'c':'gate'}}}],'out':[{'n':4}]}";
+    "{'key':'e','kind':'adsr','in':{'in':{'n':3},'attack':0.002,'decay':0.08,'sustain':0.4,'release':0.6,'gate':{'c':'"
+    "gate'}}}],'out':[{'n':4}]}";
 
 PlanText session(const std::string& edited) {
   PlanText plan;
   plan.patterns = sound("'s':'pluck'") + "," + sound("'s':'pluck','note':{'note':7},'pan':0.2") +
-                  ",{'op':'fastcat','args':[0,1,0]}," + sound("'s':'bd'") + ",{'op':'fastcat','args':[3,3,3,3]}," + edited;
+                  ",{'op':'fastcat','args':[0,1,0]}," + sound("'s':'bd'") + ",{'op':'fastcat','args':[3,3,3,3]}," +
+                  edited;
   plan.synths = pluck;
   return plan;
 }
@@ -65,9 +68,11 @@ TEST_CASE("voices of a track that was not edited are the same to the bit, noise 
     const auto plan = [&](int i) {
       PlanText text = session(sound("'s':'hh','gain':" + std::to_string(0.1 + 0.01 * i)));
       // The track's bus is heard alone on the second pair.
-      text.definitions = "{'name':'~a','kind':'bus','span':0,'nodes':[{'key':'v','kind':'voices','span':1,'pattern':2}],'out':[{'n':0}]},"
-                         "{'name':'o2','kind':'output','span':0,'nodes':[],'out':[{'bus':'~a','o':0},{'bus':'~a','o':1}]}," +
-                         track("d2", i % 2 == 0 ? 5 : 4);
+      text.definitions =
+          "{'name':'~a','kind':'bus','span':0,'nodes':[{'key':'v','kind':'voices','span':1,'pattern':2}],'out':[{'n':0}"
+          "]},"
+          "{'name':'o2','kind':'output','span':0,'nodes':[],'out':[{'bus':'~a','o':0},{'bus':'~a','o':1}]}," +
+          track("d2", i % 2 == 0 ? 5 : 4);
       return text.text();
     };
     studio.engine.submit(plan(0));
@@ -166,7 +171,9 @@ TEST_CASE("plans in any state of disrepair are refused or played, never worse") 
   Studio studio;
   PlanText plan = session(sound("'s':'hh'"));
   plan.definitions = track("d1", 4, "", ",'effects':0") + "," + sawOutput();
-  plan.effects = "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}],'out':[{'n':0}]}";
+  plan.effects =
+      "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}"
+      "],'out':[{'n':0}]}";
   const std::string good = plan.text();
   std::minstd_rand random(5);
   const std::string alphabet = "{}[]\",:0123456789.-enullbus";
@@ -175,9 +182,15 @@ TEST_CASE("plans in any state of disrepair are refused or played, never worse") 
     for (unsigned edits = 1 + static_cast<unsigned>(random()) % 3; edits-- > 0;) {
       const std::size_t at = random() % text.size();
       switch (random() % 3) {
-        case 0: text[at] = alphabet[random() % alphabet.size()]; break;
-        case 1: text.erase(at, 1 + random() % 5); break;
-        default: text.insert(at, 1, alphabet[random() % alphabet.size()]); break;
+        case 0:
+          text[at] = alphabet[random() % alphabet.size()];
+          break;
+        case 1:
+          text.erase(at, 1 + random() % 5);
+          break;
+        default:
+          text.insert(at, 1, alphabet[random() % alphabet.size()]);
+          break;
       }
     }
     studio.engine.submit(text);

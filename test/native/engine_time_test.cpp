@@ -58,7 +58,8 @@ TEST_CASE("the tempo may be a pattern") {
   studio.addTick();
   PlanText plan;
   plan.cps = "{'p':3}";
-  plan.patterns = sound("'s':'tick'") + ",{'op':'pure','value':0.5},{'op':'pure','value':1},{'op':'slowcat','args':[1,2]}";
+  plan.patterns =
+      sound("'s':'tick'") + ",{'op':'pure','value':0.5},{'op':'pure','value':1},{'op':'slowcat','args':[1,2]}";
   plan.definitions = track("d1", 0);
   studio.engine.submit(plan.text());
   studio.render(48000 * 6);
@@ -108,8 +109,12 @@ TEST_CASE("an event that began before the swap is not played again") {
 
 TEST_CASE("the same bits twice, and for any block of the device") {
   PlanText plan;
-  plan.patterns = sound("'s':'bd'") + "," + sound("'s':'hh','pan':0.2") + ",{'op':'fastcat','args':[0,1,1]},{'op':'pure','value':300},{'op':'pure','value':800},{'op':'fastcat','args':[3,4,3]}";
-  plan.definitions = track("d1", 2) + ",{'name':'out','kind':'output','span':0,'nodes':[{'key':'a','kind':'saw','in':{'freq':{'p':5}}}],'out':[{'n':0}]}";
+  plan.patterns = sound("'s':'bd'") + "," + sound("'s':'hh','pan':0.2") +
+                  ",{'op':'fastcat','args':[0,1,1]},{'op':'pure','value':300},{'op':'pure','value':800},{'op':'fastcat'"
+                  ",'args':[3,4,3]}";
+  plan.definitions = track("d1", 2) +
+                     ",{'name':'out','kind':'output','span':0,'nodes':[{'key':'a','kind':'saw','in':{'freq':{'p':5}}}],"
+                     "'out':[{'n':0}]}";
   std::vector<std::vector<float>> first;
   for (const int atOnce : {64, 64, 1, 63, 100, 512}) {
     CAPTURE(atOnce);
@@ -154,7 +159,8 @@ TEST_CASE("once plays its first cycle from where it is taken, and only once") {
   studio.addTick();
   studio.addTick("tock", 0.5f);
   PlanText plan;
-  plan.patterns = sound("'s':'tick'") + "," + sound("'s':'tock'") + ",{'op':'silence'},{'op':'fastcat','args':[1,2,1,2]}";
+  plan.patterns =
+      sound("'s':'tick'") + "," + sound("'s':'tock'") + ",{'op':'silence'},{'op':'fastcat','args':[1,2,1,2]}";
   plan.definitions = track("d1", 0);
   studio.engine.submit(plan.text());
   studio.render(32000);

@@ -31,7 +31,8 @@ TEST_CASE("transport: frames and positions are inverse, through any changes of t
     transport.setCps(cycle, tempo(random));
     CHECK(std::abs(static_cast<double>(transport.frameAt(cycle)) - frame) < 1.5);
     CHECK(std::abs(transport.cycleAt(transport.frameAt(cycle)) - cycle) < 0.51 * transport.cps() / 44100);
-    CHECK(transport.frameAt(transport.cycleAt(static_cast<long long>(frame) + 1000)) == static_cast<long long>(frame) + 1000);
+    CHECK(transport.frameAt(transport.cycleAt(static_cast<long long>(frame) + 1000)) ==
+          static_cast<long long>(frame) + 1000);
   }
 }
 

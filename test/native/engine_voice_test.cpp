@@ -5,7 +5,8 @@ using namespace engine_test;
 
 namespace {
 
-Studio& playing(Studio& studio, const std::string& map, const std::string& effects = "", const std::string& cps = "0.5") {
+Studio& playing(Studio& studio, const std::string& map, const std::string& effects = "",
+                const std::string& cps = "0.5") {
   PlanText plan;
   plan.cps = cps;
   plan.patterns = sound(map);
@@ -30,7 +31,8 @@ TEST_CASE("a sample is played as it is, panned to the middle") {
   Studio studio;
   addRamp(studio);
   playing(studio, "'s':'ramp'").render(2000);
-  for (int i : {0, 1, 63, 64, 500, 999}) CHECK(studio.out[0][static_cast<std::size_t>(i)] == doctest::Approx(middle * (i + 1) / 1000.0f));
+  for (int i : {0, 1, 63, 64, 500, 999})
+    CHECK(studio.out[0][static_cast<std::size_t>(i)] == doctest::Approx(middle * (i + 1) / 1000.0f));
   CHECK(studio.out[0][1002] == 0.0f);
   CHECK(studio.out[0] == studio.out[1]);
 }
@@ -93,7 +95,8 @@ TEST_CASE("legato cuts a sample, a cut group cuts its own kind") {
 
 TEST_CASE("an effect acts on each voice, and only where the event asks for it") {
   const std::string lowpass =
-      "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}],'out':[{'n':0}]}";
+      "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}"
+      "],'out':[{'n':0}]}";
   const auto brightness = [&](const std::string& map) {
     Studio studio;
     std::vector<float> square;
@@ -196,16 +199,23 @@ TEST_CASE("1000 voices asked for at once: the most that may sound do, and it is 
   studio.render(9600);
   CHECK(studio.poll().lastLoad.voices == 64);
   CHECK(studio.told.count(ProblemCode::voiceDropped) > 800);
-  CHECK(std::all_of(studio.out[0].begin(), studio.out[0].end(), [](float x) { return std::isfinite(x) && std::abs(x) < 1; }));
+  CHECK(std::all_of(studio.out[0].begin(), studio.out[0].end(),
+                    [](float x) { return std::isfinite(x) && std::abs(x) < 1; }));
 }
 
 TEST_CASE("sixteen tracks that strike together on one drum, one synth and one effect all sound") {
   Studio studio;
   PlanText plan;
-  plan.patterns = sound("'s':'bd','cutoff':900") + "," + sound("'s':'tone','cutoff':900") + ",{'op':'stack','args':[0,1]}";
-  plan.synths = "{'name':'tone','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'g','kind':'mul','in':{'a':{'n':0},'b':{'c':'gate'}}}],'out':[{'n':1}]}";
-  plan.effects = "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}],'out':[{'n':0}]}";
-  for (int t = 1; t <= 16; ++t) plan.definitions += (t > 1 ? "," : "") + track("d" + std::to_string(t), 2, "", ",'effects':0");
+  plan.patterns =
+      sound("'s':'bd','cutoff':900") + "," + sound("'s':'tone','cutoff':900") + ",{'op':'stack','args':[0,1]}";
+  plan.synths =
+      "{'name':'tone','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'g','kind':'mul','"
+      "in':{'a':{'n':0},'b':{'c':'gate'}}}],'out':[{'n':1}]}";
+  plan.effects =
+      "{'nodes':[{'key':'f','kind':'lpf','when':'cutoff','in':{'in':{'bus':'voice'},'cutoff':{'c':'cutoff','d':20000}}}"
+      "],'out':[{'n':0}]}";
+  for (int t = 1; t <= 16; ++t)
+    plan.definitions += (t > 1 ? "," : "") + track("d" + std::to_string(t), 2, "", ",'effects':0");
   studio.engine.submit(plan.text());
   studio.render(640);
   CHECK(studio.poll().problems.empty());
@@ -215,9 +225,11 @@ TEST_CASE("sixteen tracks that strike together on one drum, one synth and one ef
 TEST_CASE("a node that makes NaN is silenced and named; the rest goes on") {
   Studio studio(Studio::bare(6));
   PlanText plan;
-  plan.definitions = "{'name':'out','kind':'output','span':0,'nodes':[{'key':'z','kind':'sub','span':2,'in':{'a':1e38,'b':-1e38}},"
-                     "{'key':'y','kind':'mul','span':3,'in':{'a':{'n':0},'b':1e38}},{'key':'n','kind':'sub','span':3,'in':{'a':{'n':1},'b':{'n':1}}}],'out':[{'n':2}]}," +
-                     sawOutput();
+  plan.definitions =
+      "{'name':'out','kind':'output','span':0,'nodes':[{'key':'z','kind':'sub','span':2,'in':{'a':1e38,'b':-1e38}},"
+      "{'key':'y','kind':'mul','span':3,'in':{'a':{'n':0},'b':1e38}},{'key':'n','kind':'sub','span':3,'in':{'a':{'n':1}"
+      ",'b':{'n':1}}}],'out':[{'n':2}]}," +
+      sawOutput();
   studio.engine.submit(plan.text());
   studio.render(9600);
   CHECK(std::all_of(studio.out[0].begin(), studio.out[0].end(), [](float x) { return std::isfinite(x); }));
@@ -244,7 +256,9 @@ TEST_CASE("meters, scopes and moving parameters") {
   Studio studio;
   PlanText plan;
   plan.patterns = "{'op':'pure','value':400}";
-  plan.definitions = "{'name':'d1','kind':'track','span':0,'nodes':[{'key':'s','kind':'saw','span':1,'in':{'freq':{'p':0}}}],'out':[{'n':0}]}";
+  plan.definitions =
+      "{'name':'d1','kind':'track','span':0,'nodes':[{'key':'s','kind':'saw','span':1,'in':{'freq':{'p':0}}}],'out':[{'"
+      "n':0}]}";
   studio.engine.submit(plan.text());
   studio.render(9600);
   studio.poll();
@@ -275,7 +289,8 @@ TEST_CASE("mute and solo fade, and the track goes on") {
   CHECK(play("", ",'solo':true") == 0.25f);
   CHECK(play("", "") == 0.75f);
   float step = 0;
-  for (std::size_t i = 1; i < studio.out[0].size(); ++i) step = std::max(step, std::abs(studio.out[0][i] - studio.out[0][i - 1]));
+  for (std::size_t i = 1; i < studio.out[0].size(); ++i)
+    step = std::max(step, std::abs(studio.out[0][i] - studio.out[0][i - 1]));
   CHECK(step < 0.01f);
 }
 
@@ -307,7 +322,9 @@ TEST_CASE("the limiter holds the ceiling, the DC block takes the offset away, an
   config.limiter = config.dcBlock = true;
   Studio studio(config);
   PlanText plan;
-  plan.definitions = "{'name':'out','kind':'output','span':0,'nodes':[{'key':'s','kind':'sine','in':{'freq':200}},{'key':'m','kind':'mul','in':{'a':{'n':0},'b':5}},{'key':'a','kind':'add','in':{'a':{'n':1},'b':3}}],'out':[{'n':2}]}";
+  plan.definitions =
+      "{'name':'out','kind':'output','span':0,'nodes':[{'key':'s','kind':'sine','in':{'freq':200}},{'key':'m','kind':'"
+      "mul','in':{'a':{'n':0},'b':5}},{'key':'a','kind':'add','in':{'a':{'n':1},'b':3}}],'out':[{'n':2}]}";
   studio.engine.submit(plan.text());
   studio.render(96000);
   CHECK(studio.peak(0, 0, 96000) <= 0.9801f);
