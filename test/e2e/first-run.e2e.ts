@@ -130,8 +130,8 @@ test('a changed number is heard, and an error does not stop the sound', async ()
   await enterPath(recording);
   await page.waitForTimeout(3000);
 
-  await replaceInEditor('gain "0.8 0.6"', 'gain 0');
-  await replaceInEditor('gain 0.4', 'gain 0.04');
+  await replaceInEditor('gain "0.6 0.4"', 'gain 0');
+  await replaceInEditor('gain 0.2', 'gain 0.02');
   await page.keyboard.press('Control+s');
   await page.waitForTimeout(3000);
 
