@@ -46,11 +46,15 @@ function compare(name: string, measured: Golden): void {
   expect(measured.levels.length).toBe(golden.levels.length);
   for (const [channel, expected] of golden.levels.entries()) {
     expect(measured.levels[channel]?.length).toBe(expected.length);
-    const worst = Math.max(...expected.map((level, index) => Math.abs(level - (measured.levels[channel]?.[index] ?? 0))));
+    const worst = Math.max(
+      ...expected.map((level, index) => Math.abs(level - (measured.levels[channel]?.[index] ?? 0))),
+    );
     expect(worst, `level of channel ${channel}`).toBeLessThanOrEqual(levelTolerance);
   }
   for (const [index, expected] of golden.crossings.entries())
-    expect(Math.abs((measured.crossings[index] ?? 0) - expected)).toBeLessThanOrEqual(Math.max(20, expected * crossingTolerance));
+    expect(Math.abs((measured.crossings[index] ?? 0) - expected)).toBeLessThanOrEqual(
+      Math.max(20, expected * crossingTolerance),
+    );
 }
 
 const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.hkt'));
@@ -62,7 +66,10 @@ describe.each(examples)('%s', (file) => {
   test('sounds as it did, in stereo, and clips nowhere', () => {
     const sound = readWav(render(example, name));
     expect(sound.channels.length).toBe(2);
-    const peak = sound.channels.reduce((most, samples) => samples.reduce((high, x) => Math.max(high, Math.abs(x)), most), 0);
+    const peak = sound.channels.reduce(
+      (most, samples) => samples.reduce((high, x) => Math.max(high, Math.abs(x)), most),
+      0,
+    );
     expect(peak).toBeGreaterThan(0.05);
     expect(peak).toBeLessThanOrEqual(1);
     compare(name, { levels: levels(sound, window), crossings: crossings(sound, window) });

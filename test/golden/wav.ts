@@ -9,7 +9,8 @@ export interface Sound {
 
 export function readWav(path: string): Sound {
   const bytes = readFileSync(path);
-  if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.readUInt16LE(20) !== 3) throw new Error(`${path} is no WAV of floats`);
+  if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.readUInt16LE(20) !== 3)
+    throw new Error(`${path} is no WAV of floats`);
   const count = bytes.readUInt16LE(22);
   const frames = bytes.readUInt32LE(40) / (4 * count);
   const channels = Array.from({ length: count }, () => new Float32Array(frames));
@@ -33,7 +34,10 @@ export function crossings({ sampleRate, channels }: Sound, seconds: number): rea
   const window = Math.round(seconds * sampleRate);
   const count = Math.floor((channels[0]?.length ?? 0) / window);
   return Array.from({ length: count }, (_, index) => {
-    const total = channels.reduce((sum, samples) => sum + signChanges(samples.subarray(index * window, (index + 1) * window)), 0);
+    const total = channels.reduce(
+      (sum, samples) => sum + signChanges(samples.subarray(index * window, (index + 1) * window)),
+      0,
+    );
     return Math.round(total / channels.length / seconds);
   });
 }
