@@ -46,12 +46,17 @@ export class Evaluator {
     return this.#queue;
   }
 
-  /** After a hush: the session drops its tracks, so that the next block evaluated does not bring the others back. */
+  /**
+   * After a hush: the session drops its tracks, so that the next block evaluated does not bring the others back, and the engine gets a
+   * plan without them, so that one which it is still building or holding for the next cycle does not either.
+   */
   forgetTracks(command: 'hush' | 'panic'): Promise<void> {
     this.#queue = this.#queue.then(async () => {
       try {
         const what: What = { kind: 'range', start: 0, end: command.length };
-        this.#lastPlan = (await this.#compile({ uri: keysUri, text: command, what })).plan;
+        const { plan } = await this.#compile({ uri: keysUri, text: command, what });
+        this.#lastPlan = plan;
+        this.#engine.host?.submit(plan, { kind: 'now' });
       } catch (error) {
         this.#log.error(`the session could not be told of ${command}:`, error instanceof Error ? error : String(error));
       }

@@ -138,10 +138,14 @@ export async function run(): Promise<void> {
       },
     },
     {
-      name: 'panic is silence',
+      name: 'panic is silence, also for what is still on its way to the engine',
       run: async () => {
+        await vscode.commands.executeCommand('workbench.action.files.save');
+        void execute('evaluateFile');
         await execute('panic');
         await plays('');
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        if (watch.sounding() !== '') throw new Error(`${watch.sounding()} came back`);
       },
     },
   ]);
