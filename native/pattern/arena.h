@@ -20,7 +20,9 @@ class Arena {
   }
 
   template <class T>
-  T* array(std::size_t count) { return static_cast<T*>(allocate(count * sizeof(T))); }
+  T* array(std::size_t count) {
+    return static_cast<T*>(allocate(count * sizeof(T)));
+  }
 
   void reset();
 

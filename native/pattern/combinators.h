@@ -8,7 +8,8 @@
 
 namespace hocket::pattern {
 
-/// Calls f(value, part) for each value of a parameter of `node`, as Tidal's innerJoin does: the structure is what f appends.
+/// Calls f(value, part) for each value of a parameter of `node`, as Tidal's innerJoin does: the structure is what f
+/// appends.
 template <class F>
 void withParam(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
   if (arg.scalar) {
@@ -45,8 +46,10 @@ template <class F>
 void withTime(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
   withParam(e, node, arg, span, [&](const Value& v, const Span& part) {
     const Rational r = v.asRational();
-    if (r.valid()) f(r, part);
-    else if (v.isNumeric()) e.overflow(arg);
+    if (r.valid())
+      f(r, part);
+    else if (v.isNumeric())
+      e.overflow(arg);
   });
 }
 
@@ -122,11 +125,13 @@ void inSlot(Evaluation& e, const Node& node, std::int64_t cycle, const Span& pie
   Span asked;
   if (width <= 0 || !intersect(slot, piece, asked)) return;
   Span query = Span::cycle(cycle);
-  if (compare(asked.begin, asked.den, slot.begin, slot.den) != 0 || compare(asked.end, asked.den, slot.end, slot.den) != 0) {
+  if (compare(asked.begin, asked.den, slot.begin, slot.den) != 0 ||
+      compare(asked.end, asked.den, slot.end, slot.den) != 0) {
     // cycle + (t - slot.begin) * den / width
     const int128 scaleTo = static_cast<int128>(asked.den) * width;
     const int128 base = static_cast<int128>(cycle) * scaleTo - static_cast<int128>(slot.begin) * asked.den;
-    query = narrow(static_cast<int128>(asked.begin) * den + base, static_cast<int128>(asked.end) * den + base, scaleTo).reduced();
+    query = narrow(static_cast<int128>(asked.begin) * den + base, static_cast<int128>(asked.end) * den + base, scaleTo)
+                .reduced();
     if (!query.valid()) return e.overflow(node);
   }
   const std::size_t from = e.out.size();
@@ -147,7 +152,8 @@ inline bool unzoom(Span& s, Rational begin, Rational width) {
 }
 
 /// The events from index `from` on, that a zoom of cycle `cycle` has found, back into that cycle's time.
-inline void unzoomEvents(Evaluation& e, const Node& node, std::size_t from, std::int64_t cycle, Rational begin, Rational width) {
+inline void unzoomEvents(Evaluation& e, const Node& node, std::size_t from, std::int64_t cycle, Rational begin,
+                         Rational width) {
   bool plain = true;
   for (std::size_t i = from; i < e.out.size() && plain; i++) {
     const Event& event = e.out[i];
@@ -245,8 +251,10 @@ void mixed(Evaluation& e, const Event& outer, Inner&& inner) {
   const Span whole = outer.whole(), part = outer.part();
   for (std::size_t i = from; i < e.out.size(); i++) {
     Event& event = e.out[i];
-    if (!outer.discrete || !event.discrete) event.discrete = false;
-    else if (!clipWhole(event, whole)) continue;
+    if (!outer.discrete || !event.discrete)
+      event.discrete = false;
+    else if (!clipWhole(event, whole))
+      continue;
     if (!clipPart(event, part)) continue;
     event.context = e.combine(event.context, outer.context);
     if (kept != i) e.out[kept] = event;
@@ -283,9 +291,9 @@ void mixParam(Evaluation& e, const Node& node, const Node& arg, const Span& span
     });
     return;
   }
-  forEachEvent(e, node, [&] { e.eval(arg, span); }, [&](const Event& outer) {
-    mixed(e, outer, [&](const Span& s) { f(outer.value, s); });
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(arg, span); },
+      [&](const Event& outer) { mixed(e, outer, [&](const Span& s) { f(outer.value, s); }); });
 }
 
 /// The n alternatives of Tidal's `cat`: in cycle c number c mod n plays its own cycle c div n.

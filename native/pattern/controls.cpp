@@ -10,7 +10,8 @@ namespace hocket::pattern {
 namespace {
 
 constexpr ControlSpec table[] = {
-    {"accelerate", "", ControlType::number, "octaves", 0, -4, 4, "How far the pitch of a sample glides while it plays, in octaves."},
+    {"accelerate", "", ControlType::number, "octaves", 0, -4, 4,
+     "How far the pitch of a sample glides while it plays, in octaves."},
     {"amp", "", ControlType::number, "ratio", 0.4, 0, 2, "Loudness, linear."},
     {"attack", "att", ControlType::number, "s", 0.001, 0, 10, "How long a note takes to reach its full loudness."},
     {"bandf", "bpf", ControlType::number, "hz", 1000, 20, 20000, "Centre of the band-pass filter."},
@@ -113,7 +114,8 @@ constexpr ControlSpec table[] = {
     {"minutes", "", ControlType::number, "none", 0, 1, 0, "MTC minutes."},
     {"modwheel", "", ControlType::number, "none", 0, 1, 0, "MIDI mod wheel."},
     {"mtranspose", "", ControlType::number, "none", 0, 1, 0, "Modal transpose."},
-    {"n", "number", ControlType::note, "none", 0, 0, 1000, "The number of a sample in its folder, or the note of a synth."},
+    {"n", "number", ControlType::note, "none", 0, 0, 1000,
+     "The number of a sample in its folder, or the note of a synth."},
     {"note", "up", ControlType::note, "note", 0, -60, 60, "The note, in semitones from c5."},
     {"nudge", "", ControlType::number, "s", 0, -1, 1, "Moves the voice in time."},
     {"octave", "", ControlType::integer, "none", 5, 0, 10, "The octave."},

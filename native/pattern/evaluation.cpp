@@ -116,17 +116,18 @@ struct Mapping {
 
   bool prepare(std::int64_t d, Rational mul, Rational add) {
     from = d;
-    if (mul.den == 1 && add.den == 1 && (mul.num == 1 || mul.num == -1)) {  // whole cycles, perhaps mirrored: nothing to reduce
+    if (mul.den == 1 && add.den == 1 &&
+        (mul.num == 1 || mul.num == -1)) {  // whole cycles, perhaps mirrored: nothing to reduce
       k1 = mul.num;
       den = d;
       return !__builtin_mul_overflow(add.num, d, &k0);
     }
     const int128 d1 = static_cast<int128>(d) * mul.den;
     if (d1 > std::numeric_limits<std::int64_t>::max()) return false;
-    const auto g = static_cast<std::int64_t>(
-        gcd(static_cast<std::uint64_t>(d1), static_cast<std::uint64_t>(add.den)));
+    const auto g = static_cast<std::int64_t>(gcd(static_cast<std::uint64_t>(d1), static_cast<std::uint64_t>(add.den)));
     const int128 up = add.den / g;
-    const Span s = narrow(mul.num * up, static_cast<int128>(add.num) * (static_cast<std::int64_t>(d1) / g), d1 * up).reduced();
+    const Span s =
+        narrow(mul.num * up, static_cast<int128>(add.num) * (static_cast<std::int64_t>(d1) / g), d1 * up).reduced();
     k1 = s.begin;
     k0 = s.end;
     den = s.den;
@@ -235,8 +236,10 @@ bool intersect(const Span& a, const Span& b, Span& result) {
   Span x = a, y = b;
   if (a.den != b.den) {
     const auto g = static_cast<std::int64_t>(gcd(static_cast<std::uint64_t>(a.den), static_cast<std::uint64_t>(b.den)));
-    x = narrow(static_cast<int128>(a.begin) * (b.den / g), static_cast<int128>(a.end) * (b.den / g), static_cast<int128>(a.den) * (b.den / g));
-    y = narrow(static_cast<int128>(b.begin) * (a.den / g), static_cast<int128>(b.end) * (a.den / g), static_cast<int128>(b.den) * (a.den / g));
+    x = narrow(static_cast<int128>(a.begin) * (b.den / g), static_cast<int128>(a.end) * (b.den / g),
+               static_cast<int128>(a.den) * (b.den / g));
+    y = narrow(static_cast<int128>(b.begin) * (a.den / g), static_cast<int128>(b.end) * (a.den / g),
+               static_cast<int128>(b.den) * (a.den / g));
     if (!x.valid() || !y.valid() || x.den != y.den) return false;
   }
   result.den = x.den;

@@ -1,5 +1,5 @@
-// An event: a value during a span of cycles. `whole` is the event, `part` the fragment of it that lies in the span asked
-// for; a continuous (analog) event has no whole. One cache line: the four times share a denominator. [any thread]
+// An event: a value during a span of cycles. `whole` is the event, `part` the fragment of it that lies in the span
+// asked for; a continuous (analog) event has no whole. One cache line: the four times share a denominator. [any thread]
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct Event {
   std::int64_t wholeEnd;
   std::int64_t partBegin;
   std::int64_t partEnd;
-  std::int64_t den;         // > 0
+  std::int64_t den;  // > 0
   Value value;
   ContextId context;
   bool discrete;

@@ -23,7 +23,8 @@ void mapEvents(Evaluation& e, std::size_t from, F&& f) {
 template <class F>
 void mapScalar(Evaluation& e, std::size_t from, const Value& v, ContextId context, bool contextFirst, F&& f) {
   mapEvents(e, from, [&](Event& event) {
-    if (context != 0) event.context = contextFirst ? e.combine(context, event.context) : e.combine(event.context, context);
+    if (context != 0)
+      event.context = contextFirst ? e.combine(context, event.context) : e.combine(event.context, context);
     return f(event.value, v);
   });
 }
@@ -45,14 +46,15 @@ void combineWith(Evaluation& e, const Event& outer, std::size_t first, bool cont
     } else if (!clipPart(result, meet)) {
       continue;
     }
-    result.context = contextFirst ? e.combine(e.out[i].context, outer.context) : e.combine(outer.context, e.out[i].context);
+    result.context =
+        contextFirst ? e.combine(e.out[i].context, outer.context) : e.combine(outer.context, e.out[i].context);
     e.out[kept++] = result;
   }
   e.out.resize(kept);
 }
 
-/// Replaces the events from index `from` on by their combinations with `other`, read during each one's whole; the structure
-/// stays theirs. f(theirs, others).
+/// Replaces the events from index `from` on by their combinations with `other`, read during each one's whole; the
+/// structure stays theirs. f(theirs, others).
 template <class F>
 void joinLeft(Evaluation& e, const Node& node, std::size_t from, const Node& other, bool contextFirst, F&& f) {
   if (other.scalar) {
@@ -84,8 +86,10 @@ void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& rig
     const std::size_t from = e.out.size();
     e.eval(moving, span);
     splitWholes(e, node, from);
-    if (scalarFirst) mapScalar(e, from, v, constant.context, true, [&](const Value& x, const Value& y) { return f(y, x); });
-    else mapScalar(e, from, v, constant.context, false, f);
+    if (scalarFirst)
+      mapScalar(e, from, v, constant.context, true, [&](const Value& x, const Value& y) { return f(y, x); });
+    else
+      mapScalar(e, from, v, constant.context, false, f);
     return;
   }
   const std::size_t from = e.out.size();

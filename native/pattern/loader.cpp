@@ -40,8 +40,10 @@ struct Reader {
       entry.control = word(key);
       if (Error error = readValue(content, entry.value, field, depth + 1)) return error;
     }
-    std::stable_sort(map->entries, map->entries + map->size, [](const auto& a, const auto& b) { return a.control < b.control; });
-    const auto* end = std::unique(map->entries, map->entries + map->size, [](const auto& a, const auto& b) { return a.control == b.control; });
+    std::stable_sort(map->entries, map->entries + map->size,
+                     [](const auto& a, const auto& b) { return a.control < b.control; });
+    const auto* end = std::unique(map->entries, map->entries + map->size,
+                                  [](const auto& a, const auto& b) { return a.control == b.control; });
     map->size = static_cast<std::uint32_t>(end - map->entries);
     to = Value::ofMap(map);
     return {};
@@ -58,12 +60,19 @@ struct Reader {
   }
 
   Error readTagged(const simdjson::dom::object& object, Value& to, const char* field, int depth) {
-    if (object.size() != 1) return bad("a tagged value has exactly one of int, note, rational, map, list, signal", field);
+    if (object.size() != 1)
+      return bad("a tagged value has exactly one of int, note, rational, map, list, signal", field);
     const auto [tag, content] = *object.begin();
     std::int64_t whole = 0;
     double number = 0;
-    if (tag == "int" && content.get_int64().get(whole) == simdjson::SUCCESS) { to = Value::ofInt(whole); return {}; }
-    if (tag == "note" && content.get_double().get(number) == simdjson::SUCCESS) { to = Value::ofNote(number); return {}; }
+    if (tag == "int" && content.get_int64().get(whole) == simdjson::SUCCESS) {
+      to = Value::ofInt(whole);
+      return {};
+    }
+    if (tag == "note" && content.get_double().get(number) == simdjson::SUCCESS) {
+      to = Value::ofNote(number);
+      return {};
+    }
     if (tag == "signal" && content.get_int64().get(whole) == simdjson::SUCCESS && whole >= 0 && whole <= INT32_MAX) {
       to = Value::ofSignal(static_cast<std::uint32_t>(whole));
       return {};
@@ -86,11 +95,19 @@ struct Reader {
     switch (e.type()) {
       case element_type::INT64:
       case element_type::UINT64:
-      case element_type::DOUBLE: to = Value::ofNumber(e.get_double().value_unsafe()); return {};
-      case element_type::BOOL: to = Value::ofBool(e.get_bool().value_unsafe()); return {};
-      case element_type::STRING: to = Value::ofString(word(e.get_string().value_unsafe())); return {};
-      case element_type::OBJECT: return readTagged(e.get_object().value_unsafe(), to, field, depth);
-      default: return bad("a value is a number, a string, a boolean or a tagged object", field);
+      case element_type::DOUBLE:
+        to = Value::ofNumber(e.get_double().value_unsafe());
+        return {};
+      case element_type::BOOL:
+        to = Value::ofBool(e.get_bool().value_unsafe());
+        return {};
+      case element_type::STRING:
+        to = Value::ofString(word(e.get_string().value_unsafe()));
+        return {};
+      case element_type::OBJECT:
+        return readTagged(e.get_object().value_unsafe(), to, field, depth);
+      default:
+        return bad("a value is a number, a string, a boolean or a tagged object", field);
     }
   }
 
@@ -109,7 +126,8 @@ struct Reader {
 
   Error readIndex(const element& e, PatternId& to, const char* field) {
     std::uint64_t n = 0;
-    if (e.get_uint64().get(n) != simdjson::SUCCESS || n >= id) return bad("a pattern may only refer to patterns before it", field);
+    if (e.get_uint64().get(n) != simdjson::SUCCESS || n >= id)
+      return bad("a pattern may only refer to patterns before it", field);
     to = static_cast<PatternId>(n);
     return {};
   }
@@ -125,11 +143,19 @@ struct Reader {
       to = word(s);
       return {};
     };
-    if (key == "args") return readArray<PatternId>(e, node.args, "args", [&](const element& item, PatternId& to) { return readIndex(item, to, "args"); });
-    if (key == "value") { node.present |= fieldValue; return readValue(e, node.value, "value"); }
+    if (key == "args")
+      return readArray<PatternId>(e, node.args, "args",
+                                  [&](const element& item, PatternId& to) { return readIndex(item, to, "args"); });
+    if (key == "value") {
+      node.present |= fieldValue;
+      return readValue(e, node.value, "value");
+    }
     if (key == "values") {
       node.present |= fieldValues;
-      return readArray<Value>(e, node.values, "values", [&](const element& item, Value& to) { to = Value(); return readValue(item, to, "values"); });
+      return readArray<Value>(e, node.values, "values", [&](const element& item, Value& to) {
+        to = Value();
+        return readValue(item, to, "values");
+      });
     }
     if (key == "times") {
       node.present |= fieldTimes;
@@ -140,8 +166,14 @@ struct Reader {
         return {};
       });
     }
-    if (key == "name") { node.present |= fieldName; return text(e, node.name); }
-    if (key == "names") { node.present |= fieldNames; return readArray<StringId>(e, node.names, "names", text); }
+    if (key == "name") {
+      node.present |= fieldName;
+      return text(e, node.name);
+    }
+    if (key == "names") {
+      node.present |= fieldNames;
+      return readArray<StringId>(e, node.names, "names", text);
+    }
     if (key == "ints") {
       node.present |= fieldInts;
       return readArray<std::int64_t>(e, node.ints, "ints", [&](const element& item, std::int64_t& to) -> Error {
@@ -149,9 +181,18 @@ struct Reader {
         return {};
       });
     }
-    if (key == "seed") { node.present |= fieldSeed; return whole("seed", node.seed); }
-    if (key == "param") { node.present |= fieldParam; return whole("param", node.param); }
-    if (key == "body") { node.present |= fieldBody; return readIndex(e, node.body, "body"); }
+    if (key == "seed") {
+      node.present |= fieldSeed;
+      return whole("seed", node.seed);
+    }
+    if (key == "param") {
+      node.present |= fieldParam;
+      return whole("param", node.param);
+    }
+    if (key == "body") {
+      node.present |= fieldBody;
+      return readIndex(e, node.body, "body");
+    }
     if (key == "span") {
       std::uint64_t span = 0;
       if (Error error = whole("span", span)) return error;
@@ -166,13 +207,15 @@ struct FieldName {
   Field bit;
   const char* name;
 };
-constexpr FieldName fieldNames_[] = {{fieldValue, "value"}, {fieldValues, "values"}, {fieldTimes, "times"}, {fieldName, "name"},
-                                     {fieldNames, "names"}, {fieldInts, "ints"},     {fieldBody, "body"},   {fieldParam, "param"}};
+constexpr FieldName fieldNames_[] = {{fieldValue, "value"}, {fieldValues, "values"}, {fieldTimes, "times"},
+                                     {fieldName, "name"},   {fieldNames, "names"},   {fieldInts, "ints"},
+                                     {fieldBody, "body"},   {fieldParam, "param"}};
 
 /// How many arguments a variadic op needs at least: those that are no element of its list.
 std::size_t leastArgs(std::string_view op) {
   if (op == "fit") return 2;
-  for (const char* name : {"chooseBy", "wchooseBy", "swap", "pick", "pickClamped", "pickName", "select", "selectPart", "urJoin"}) {
+  for (const char* name :
+       {"chooseBy", "wchooseBy", "swap", "pick", "pickClamped", "pickName", "select", "selectPart", "urJoin"}) {
     if (op == name) return 1;
   }
   return 0;
@@ -183,17 +226,22 @@ Error checkNode(const RawNode& node, const Reader& reader) {
   const Primitive& p = *node.primitive;
   const std::string op = p.op;
   if (p.args >= 0 && node.args.size() != static_cast<std::size_t>(p.args)) {
-    return reader.bad(op + " takes " + std::to_string(p.args) + " patterns, not " + std::to_string(node.args.size()), "args");
+    return reader.bad(op + " takes " + std::to_string(p.args) + " patterns, not " + std::to_string(node.args.size()),
+                      "args");
   }
-  if (p.args == variadic && node.args.size() < leastArgs(op)) return reader.bad(op + " takes more patterns than that", "args");
+  if (p.args == variadic && node.args.size() < leastArgs(op))
+    return reader.bad(op + " takes more patterns than that", "args");
   for (const FieldName& field : fieldNames_) {
-    if ((p.fields & field.bit) != 0 && (node.present & field.bit) == 0) return reader.bad(op + " needs the field `" + field.name + "`", field.name);
+    if ((p.fields & field.bit) != 0 && (node.present & field.bit) == 0)
+      return reader.bad(op + " needs the field `" + field.name + "`", field.name);
   }
   const std::string_view name = p.op;
   const bool span = name == "compress" || name == "zoom" || name == "playFor";
   if (span && node.times.size() != 2) return reader.bad(op + " takes two times", "times");
-  if ((p.fields & fieldTimes) != 0 && name != "timecat" && node.times.empty()) return reader.bad(op + " takes a time", "times");
-  if (name == "timecat" && node.times.size() != node.args.size()) return reader.bad("timecat takes a weight for each pattern", "times");
+  if ((p.fields & fieldTimes) != 0 && name != "timecat" && node.times.empty())
+    return reader.bad(op + " takes a time", "times");
+  if (name == "timecat" && node.times.size() != node.args.size())
+    return reader.bad("timecat takes a weight for each pattern", "times");
   if ((p.fields & fieldInts) != 0 && node.ints.empty()) return reader.bad(op + " takes a whole number", "ints");
   for (const Rational r : node.times) {
     if (name == "timecat" && r.num < 0) return reader.bad("a weight is not negative", "times");
@@ -220,7 +268,8 @@ Value copyValue(const Value& v, Arena& arena) {
   if (v.kind == Value::Kind::map) {
     auto* map = static_cast<ControlMap*>(arena.allocate(ControlMap::bytes(v.map->size)));
     map->size = v.map->size;
-    for (std::uint32_t i = 0; i < map->size; i++) map->entries[i] = {v.map->entries[i].control, copyValue(v.map->entries[i].value, arena)};
+    for (std::uint32_t i = 0; i < map->size; i++)
+      map->entries[i] = {v.map->entries[i].control, copyValue(v.map->entries[i].value, arena)};
     return Value::ofMap(map);
   }
   if (v.kind == Value::Kind::list) {

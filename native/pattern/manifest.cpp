@@ -1,6 +1,6 @@
 // The manifest's sections "patterns" and "controls", as JSON.
-#include <cstdio>
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "native/pattern/controls.h"
@@ -61,10 +61,14 @@ std::string fields(std::uint32_t bits) {
 
 const char* typeName(ControlType type) {
   switch (type) {
-    case ControlType::note: return "note";
-    case ControlType::integer: return "int";
-    case ControlType::string: return "string";
-    default: return "number";
+    case ControlType::note:
+      return "note";
+    case ControlType::integer:
+      return "int";
+    case ControlType::string:
+      return "string";
+    default:
+      return "number";
   }
 }
 
@@ -84,8 +88,8 @@ void writePatterns(std::ostream& out) {
 void writeControls(std::ostream& out) {
   const char* separator = "[\n";
   for (const ControlSpec& c : controlSpecs()) {
-    out << separator << "{\"name\":" << quoted(c.name) << ",\"aliases\":" << list(c.aliases) << ",\"type\":\"" << typeName(c.type)
-        << "\",\"unit\":" << quoted(c.unit) << ",\"default\":" << number(c.initial);
+    out << separator << "{\"name\":" << quoted(c.name) << ",\"aliases\":" << list(c.aliases) << ",\"type\":\""
+        << typeName(c.type) << "\",\"unit\":" << quoted(c.unit) << ",\"default\":" << number(c.initial);
     if (c.min <= c.max) out << ",\"min\":" << number(c.min) << ",\"max\":" << number(c.max);
     out << ",\"doc\":" << quoted(c.doc) << "}";
     separator = ",\n";

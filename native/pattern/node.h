@@ -28,9 +28,9 @@ struct Node {
   const Primitive* primitive = nullptr;
   std::span<const Node* const> args;
   std::uint32_t id = 0;
-  ContextId context = 0;    // of an atom
-  bool scalar = false;      // the same value at every time, given the bindings in force
-  bool constant = false;    // scalar, and needs no bindings: the value is `value`
+  ContextId context = 0;  // of an atom
+  bool scalar = false;    // the same value at every time, given the bindings in force
+  bool constant = false;  // scalar, and needs no bindings: the value is `value`
   bool silent = false;
   bool continuous = false;  // all events are without a whole
   bool steady = false;      // the events of a part of a span are those of the span, clipped
@@ -48,8 +48,16 @@ struct Node {
 
 /// Fields of a plan pattern beside `args`, as bits.
 enum Field : std::uint32_t {
-  fieldNone = 0, fieldValue = 1, fieldValues = 2, fieldTimes = 4, fieldName = 8, fieldNames = 16, fieldInts = 32,
-  fieldSeed = 64, fieldBody = 128, fieldParam = 256,
+  fieldNone = 0,
+  fieldValue = 1,
+  fieldValues = 2,
+  fieldTimes = 4,
+  fieldName = 8,
+  fieldNames = 16,
+  fieldInts = 32,
+  fieldSeed = 64,
+  fieldBody = 128,
+  fieldParam = 256,
 };
 
 /// How an op bears on its arguments' properties.
@@ -62,16 +70,17 @@ enum Trait : std::uint32_t {
 
 inline constexpr int variadic = -1;
 
-/// A pattern op and the library function that it is. `type` says how a function's arguments become the node's fields, in
-/// order: `Pattern a` and `[Pattern a]` go to `args`; `Time`, `(Time, Time)` to `times`; `[a]`, `a` to `values`; `Int` to `ints`;
-/// `String` to `name`, `[String]` to `names`; `[(Time, Pattern a)]` to `times` and `args`; `[(String, Pattern a)]` to `names` and
-/// `args`; `[(Pattern a, Number)]` to `args` and `values`; `[(a, Number)]` to `values` by turns; `a -> Pattern b` to `param` and `body`.
+/// A pattern op and the library function that it is. `type` says how a function's arguments become the node's fields,
+/// in order: `Pattern a` and `[Pattern a]` go to `args`; `Time`, `(Time, Time)` to `times`; `[a]`, `a` to `values`;
+/// `Int` to `ints`; `String` to `name`, `[String]` to `names`; `[(Time, Pattern a)]` to `times` and `args`; `[(String,
+/// Pattern a)]` to `names` and `args`; `[(Pattern a, Number)]` to `args` and `values`; `[(a, Number)]` to `values` by
+/// turns; `a -> Pattern b` to `param` and `body`.
 struct Primitive {
-  const char* name;        // in the language; several entries may share an op
-  const char* op;          // in the plan
+  const char* name;  // in the language; several entries may share an op
+  const char* op;    // in the plan
   const char* type;
-  int args;                // how many patterns; `variadic`: any number
-  std::uint32_t fields;    // that must be there
+  int args;              // how many patterns; `variadic`: any number
+  std::uint32_t fields;  // that must be there
   EvalFunction eval;
   const char* doc;
   const char* example = "";

@@ -24,12 +24,17 @@ std::int64_t raise(std::int64_t base, std::int64_t exponent) {
 Value arithInts(Arith op, std::int64_t a, std::int64_t b) {
   const bool bad = b == 0 || (b == -1 && a == std::numeric_limits<std::int64_t>::min());
   switch (op) {
-    case Arith::add: return Value::ofInt(wrap(bits(a) + bits(b)));
-    case Arith::subtract: return Value::ofInt(wrap(bits(a) - bits(b)));
-    case Arith::multiply: return Value::ofInt(wrap(bits(a) * bits(b)));
-    case Arith::divide: return b == 0 ? Value::ofNumber(static_cast<double>(a) / 0.0) : Value::ofRational(Rational::reduce(a, b));
+    case Arith::add:
+      return Value::ofInt(wrap(bits(a) + bits(b)));
+    case Arith::subtract:
+      return Value::ofInt(wrap(bits(a) - bits(b)));
+    case Arith::multiply:
+      return Value::ofInt(wrap(bits(a) * bits(b)));
+    case Arith::divide:
+      return b == 0 ? Value::ofNumber(static_cast<double>(a) / 0.0) : Value::ofRational(Rational::reduce(a, b));
     case Arith::power:
-      return b >= 0 ? Value::ofInt(raise(a, b)) : Value::ofNumber(std::pow(static_cast<double>(a), static_cast<double>(b)));
+      return b >= 0 ? Value::ofInt(raise(a, b))
+                    : Value::ofNumber(std::pow(static_cast<double>(a), static_cast<double>(b)));
     case Arith::modulo:
     case Arith::intModulo:
       if (bad) return b == -1 ? Value::ofInt(0) : Value();
@@ -37,32 +42,49 @@ Value arithInts(Arith op, std::int64_t a, std::int64_t b) {
     case Arith::intDivide:
       if (bad) return {};
       return Value::ofInt(b > 0 ? floorDiv(a, b) : floorDiv(-a, -b));
-    case Arith::quotient: return bad ? Value() : Value::ofInt(a / b);
-    case Arith::remainder: return bad ? (b == -1 ? Value::ofInt(0) : Value()) : Value::ofInt(a % b);
-    case Arith::minimum: return Value::ofInt(a < b ? a : b);
-    case Arith::maximum: return Value::ofInt(a < b ? b : a);
-    case Arith::bitAnd: return Value::ofInt(a & b);
-    case Arith::bitOr: return Value::ofInt(a | b);
-    case Arith::bitXor: return Value::ofInt(a ^ b);
-    case Arith::shiftLeft: return b >= 0 && b < 64 ? Value::ofInt(wrap(bits(a) << b)) : Value::ofInt(0);
-    case Arith::shiftRight: return b >= 0 && b < 64 ? Value::ofInt(a >> b) : Value::ofInt(a < 0 ? -1 : 0);
-    default: return {};
+    case Arith::quotient:
+      return bad ? Value() : Value::ofInt(a / b);
+    case Arith::remainder:
+      return bad ? (b == -1 ? Value::ofInt(0) : Value()) : Value::ofInt(a % b);
+    case Arith::minimum:
+      return Value::ofInt(a < b ? a : b);
+    case Arith::maximum:
+      return Value::ofInt(a < b ? b : a);
+    case Arith::bitAnd:
+      return Value::ofInt(a & b);
+    case Arith::bitOr:
+      return Value::ofInt(a | b);
+    case Arith::bitXor:
+      return Value::ofInt(a ^ b);
+    case Arith::shiftLeft:
+      return b >= 0 && b < 64 ? Value::ofInt(wrap(bits(a) << b)) : Value::ofInt(0);
+    case Arith::shiftRight:
+      return b >= 0 && b < 64 ? Value::ofInt(a >> b) : Value::ofInt(a < 0 ? -1 : 0);
+    default:
+      return {};
   }
 }
 
 Value arithRationals(Arith op, Rational a, Rational b) {
   switch (op) {
-    case Arith::add: return Value::ofRational(a + b);
-    case Arith::subtract: return Value::ofRational(a - b);
-    case Arith::multiply: return Value::ofRational(a * b);
-    case Arith::divide: return Value::ofRational(a / b);
+    case Arith::add:
+      return Value::ofRational(a + b);
+    case Arith::subtract:
+      return Value::ofRational(a - b);
+    case Arith::multiply:
+      return Value::ofRational(a * b);
+    case Arith::divide:
+      return Value::ofRational(a / b);
     case Arith::modulo:
     case Arith::intModulo:
       if (b.num == 0) return {};
       return Value::ofRational(b.num > 0 ? floorMod(a, b) : -floorMod(-a, -b));
-    case Arith::minimum: return Value::ofRational(a < b ? a : b);
-    case Arith::maximum: return Value::ofRational(a < b ? b : a);
-    default: return {};
+    case Arith::minimum:
+      return Value::ofRational(a < b ? a : b);
+    case Arith::maximum:
+      return Value::ofRational(a < b ? b : a);
+    default:
+      return {};
   }
 }
 
@@ -73,19 +95,42 @@ double floatModulo(double a, double b) {
 
 bool arithDoubles(Arith op, double a, double b, double& r) {
   switch (op) {
-    case Arith::add: r = a + b; return true;
-    case Arith::subtract: r = a - b; return true;
-    case Arith::multiply: r = a * b; return true;
-    case Arith::divide: r = a / b; return true;
-    case Arith::power: r = std::pow(a, b); return true;
+    case Arith::add:
+      r = a + b;
+      return true;
+    case Arith::subtract:
+      r = a - b;
+      return true;
+    case Arith::multiply:
+      r = a * b;
+      return true;
+    case Arith::divide:
+      r = a / b;
+      return true;
+    case Arith::power:
+      r = std::pow(a, b);
+      return true;
     case Arith::modulo:
-    case Arith::intModulo: r = floatModulo(a, b); return true;
-    case Arith::minimum: r = a <= b ? a : b; return true;
-    case Arith::maximum: r = a <= b ? b : a; return true;
-    case Arith::intDivide: r = std::floor(a / b); return true;
-    case Arith::quotient: r = std::trunc(a / b); return true;
-    case Arith::remainder: r = std::fmod(a, b); return true;
-    default: return false;
+    case Arith::intModulo:
+      r = floatModulo(a, b);
+      return true;
+    case Arith::minimum:
+      r = a <= b ? a : b;
+      return true;
+    case Arith::maximum:
+      r = a <= b ? b : a;
+      return true;
+    case Arith::intDivide:
+      r = std::floor(a / b);
+      return true;
+    case Arith::quotient:
+      r = std::trunc(a / b);
+      return true;
+    case Arith::remainder:
+      r = std::fmod(a, b);
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -109,10 +154,14 @@ Value compared(Evaluation& e, Arith op, const Value& a, const Value& b) {
   if (op == Arith::notEqual) return Value::ofBool(!equal(a, b));
   const int c = compareValues(a, b, *e.strings);
   switch (op) {
-    case Arith::less: return Value::ofBool(c < 0);
-    case Arith::lessOrEqual: return Value::ofBool(c <= 0);
-    case Arith::greater: return Value::ofBool(c > 0);
-    default: return Value::ofBool(c >= 0);
+    case Arith::less:
+      return Value::ofBool(c < 0);
+    case Arith::lessOrEqual:
+      return Value::ofBool(c <= 0);
+    case Arith::greater:
+      return Value::ofBool(c > 0);
+    default:
+      return Value::ofBool(c >= 0);
   }
 }
 
@@ -133,7 +182,9 @@ Value arithControls(Evaluation& e, Arith op, const Value& a, const Value& b) {
   if (op == Arith::setRight) return b;
   if (op == Arith::setLeft) return a;
   if (op == Arith::append && a.kind == Kind::string && b.kind == Kind::string) return appended(e, a, b);
-  const auto mixes = [](const Value& v) { return v.kind == Kind::integer || v.kind == Kind::number || v.kind == Kind::note || v.kind == Kind::rational; };
+  const auto mixes = [](const Value& v) {
+    return v.kind == Kind::integer || v.kind == Kind::number || v.kind == Kind::note || v.kind == Kind::rational;
+  };
   if (!mixes(a) || !mixes(b)) return a;
   if ((a.kind == Kind::note && b.kind == Kind::integer) || (a.kind == Kind::integer && b.kind == Kind::note)) return a;
   const Value r = arithNumbers(op, a, b);
@@ -179,29 +230,52 @@ namespace {
 
 double realFunction(Unary op, double x) {
   switch (op) {
-    case Unary::sqrt: return std::sqrt(x);
-    case Unary::exp: return std::exp(x);
-    case Unary::log: return std::log(x);
-    case Unary::sin: return std::sin(x);
-    case Unary::cos: return std::cos(x);
-    case Unary::tan: return std::tan(x);
-    case Unary::asin: return std::asin(x);
-    case Unary::acos: return std::acos(x);
-    case Unary::atan: return std::atan(x);
-    case Unary::sinh: return std::sinh(x);
-    case Unary::cosh: return std::cosh(x);
-    case Unary::tanh: return std::tanh(x);
-    case Unary::asinh: return std::asinh(x);
-    case Unary::acosh: return std::acosh(x);
-    case Unary::atanh: return std::atanh(x);
-    case Unary::negate: return -x;
-    case Unary::absolute: return std::abs(x);
-    case Unary::signum: return x > 0 ? 1 : x < 0 ? -1 : x;
-    case Unary::recip: return 1 / x;
-    case Unary::toBipolar: return x * 2 - 1;
-    case Unary::fromBipolar: return (x + 1) / 2;
-    case Unary::octave: return x * 12;
-    default: return x;
+    case Unary::sqrt:
+      return std::sqrt(x);
+    case Unary::exp:
+      return std::exp(x);
+    case Unary::log:
+      return std::log(x);
+    case Unary::sin:
+      return std::sin(x);
+    case Unary::cos:
+      return std::cos(x);
+    case Unary::tan:
+      return std::tan(x);
+    case Unary::asin:
+      return std::asin(x);
+    case Unary::acos:
+      return std::acos(x);
+    case Unary::atan:
+      return std::atan(x);
+    case Unary::sinh:
+      return std::sinh(x);
+    case Unary::cosh:
+      return std::cosh(x);
+    case Unary::tanh:
+      return std::tanh(x);
+    case Unary::asinh:
+      return std::asinh(x);
+    case Unary::acosh:
+      return std::acosh(x);
+    case Unary::atanh:
+      return std::atanh(x);
+    case Unary::negate:
+      return -x;
+    case Unary::absolute:
+      return std::abs(x);
+    case Unary::signum:
+      return x > 0 ? 1 : x < 0 ? -1 : x;
+    case Unary::recip:
+      return 1 / x;
+    case Unary::toBipolar:
+      return x * 2 - 1;
+    case Unary::fromBipolar:
+      return (x + 1) / 2;
+    case Unary::octave:
+      return x * 12;
+    default:
+      return x;
   }
 }
 
@@ -210,10 +284,14 @@ std::int64_t rounded(Unary op, const Value& v) {
   const double x = v.asDouble();
   if (!(std::abs(x) < 9e18)) return 0;
   switch (op) {
-    case Unary::ceiling: return static_cast<std::int64_t>(std::ceil(x));
-    case Unary::round: return static_cast<std::int64_t>(std::nearbyint(x));
-    case Unary::truncate: return static_cast<std::int64_t>(std::trunc(x));
-    default: return v.asInt();
+    case Unary::ceiling:
+      return static_cast<std::int64_t>(std::ceil(x));
+    case Unary::round:
+      return static_cast<std::int64_t>(std::nearbyint(x));
+    case Unary::truncate:
+      return static_cast<std::int64_t>(std::trunc(x));
+    default:
+      return v.asInt();
   }
 }
 
@@ -223,14 +301,22 @@ Value unaryNumber(Unary op, const Value& v) {
     case Unary::ceiling:
     case Unary::round:
     case Unary::truncate:
-    case Unary::toInt: return Value::ofInt(rounded(op, v));
-    case Unary::even: return Value::ofBool(v.asInt() % 2 == 0);
-    case Unary::odd: return Value::ofBool(v.asInt() % 2 != 0);
-    case Unary::toNumber: return Value::ofNumber(v.asDouble());
-    case Unary::toNote: return Value::ofNote(v.asDouble());
-    case Unary::toRational: return Value::ofRational(v.asRational());
-    case Unary::toBool: return Value::ofBool(v.asDouble() != 0);
-    default: break;
+    case Unary::toInt:
+      return Value::ofInt(rounded(op, v));
+    case Unary::even:
+      return Value::ofBool(v.asInt() % 2 == 0);
+    case Unary::odd:
+      return Value::ofBool(v.asInt() % 2 != 0);
+    case Unary::toNumber:
+      return Value::ofNumber(v.asDouble());
+    case Unary::toNote:
+      return Value::ofNote(v.asDouble());
+    case Unary::toRational:
+      return Value::ofRational(v.asRational());
+    case Unary::toBool:
+      return Value::ofBool(v.asDouble() != 0);
+    default:
+      break;
   }
   const bool whole = v.kind == Kind::integer;
   if (whole && op == Unary::negate) return Value::ofInt(wrap(0 - bits(v.integer)));
@@ -239,13 +325,21 @@ Value unaryNumber(Unary op, const Value& v) {
   if (v.kind == Kind::rational || whole) {
     const Rational r = v.asRational(), one{1, 1}, two{2, 1};
     switch (op) {
-      case Unary::negate: return Value::ofRational(-r);
-      case Unary::absolute: return Value::ofRational(r.num < 0 ? -r : r);
-      case Unary::signum: return Value::ofRational({r.num > 0 ? 1 : r.num < 0 ? -1 : 0, 1});
-      case Unary::recip: if (r.num != 0) return Value::ofRational(one / r); break;
-      case Unary::toBipolar: return Value::ofRational(r * two - one);
-      case Unary::fromBipolar: return Value::ofRational((r + one) / two);
-      default: break;
+      case Unary::negate:
+        return Value::ofRational(-r);
+      case Unary::absolute:
+        return Value::ofRational(r.num < 0 ? -r : r);
+      case Unary::signum:
+        return Value::ofRational({r.num > 0 ? 1 : r.num < 0 ? -1 : 0, 1});
+      case Unary::recip:
+        if (r.num != 0) return Value::ofRational(one / r);
+        break;
+      case Unary::toBipolar:
+        return Value::ofRational(r * two - one);
+      case Unary::fromBipolar:
+        return Value::ofRational((r + one) / two);
+      default:
+        break;
     }
   }
   const double x = realFunction(op, v.asDouble());
@@ -284,7 +378,8 @@ const ControlMap* withControl(Evaluation& e, const ControlMap* map, StringId con
   return r;
 }
 
-const ControlMap* withControls(Evaluation& e, const ControlMap* map, StringId c1, const Value& v1, StringId c2, const Value& v2) {
+const ControlMap* withControls(Evaluation& e, const ControlMap* map, StringId c1, const Value& v1, StringId c2,
+                               const Value& v2) {
   if (c2 < c1) return withControls(e, map, c2, v2, c1, v1);
   const std::uint32_t size = map == nullptr ? 0 : map->size;
   ControlMap* r = e.newMap(size + 2);

@@ -15,7 +15,8 @@ Value scalarArith(Evaluation& e, const Node& node) {
 
 template <Arith op>
 void evalBoth(Evaluation& e, const Node& node, const Span& span) {
-  joinBoth(e, node, *node.args[0], *node.args[1], span, [&](const Value& a, const Value& b) { return arith(e, op, a, b); });
+  joinBoth(e, node, *node.args[0], *node.args[1], span,
+           [&](const Value& a, const Value& b) { return arith(e, op, a, b); });
 }
 
 template <Arith op>
@@ -33,7 +34,9 @@ void evalRight(Evaluation& e, const Node& node, const Span& span) {
 }
 
 template <Unary op>
-Value scalarUnary(Evaluation& e, const Node& node) { return unary(e, op, e.scalar(*node.args[0])); }
+Value scalarUnary(Evaluation& e, const Node& node) {
+  return unary(e, op, e.scalar(*node.args[0]));
+}
 
 template <Unary op>
 void evalUnary(Evaluation& e, const Node& node, const Span& span) {
@@ -61,7 +64,8 @@ constexpr Primitive left(const char* name, const char* opName, const char* type,
   return {name, opName, type, 2, fieldNone, evalLeft<op>, doc, example, traitValuewise, scalarArith<op>};
 }
 template <Arith op>
-constexpr Primitive right(const char* name, const char* opName, const char* type, const char* doc, const char* example) {
+constexpr Primitive right(const char* name, const char* opName, const char* type, const char* doc,
+                          const char* example) {
   return {name, opName, type, 2, fieldNone, evalRight<op>, doc, example, traitNone, scalarArith<op>};
 }
 template <Unary op>
@@ -69,29 +73,42 @@ constexpr Primitive one(const char* name, const char* type, const char* doc, con
   return {name, name, type, 1, fieldNone, evalUnary<op>, doc, example, traitValuewise, scalarUnary<op>};
 }
 
-#define HOCKET_FAMILY(op, opName, symbol, type, what, example1, example2)                                                        \
-  both<Arith::op>("|" symbol "|", opName "Both", type, what "; the structure is that of both.", example1 " |" symbol "| " example2), \
-  left<Arith::op>("|" symbol, opName "Left", type, what "; the structure is the left one's.", example1 " |" symbol " " example2),    \
-  right<Arith::op>(symbol "|", opName "Right", type, what "; the structure is the right one's.", example1 " " symbol "| " example2)
+#define HOCKET_FAMILY(op, opName, symbol, type, what, example1, example2)                            \
+  both<Arith::op>("|" symbol "|", opName "Both", type, what "; the structure is that of both.",      \
+                  example1 " |" symbol "| " example2),                                               \
+      left<Arith::op>("|" symbol, opName "Left", type, what "; the structure is the left one's.",    \
+                      example1 " |" symbol " " example2),                                            \
+      right<Arith::op>(symbol "|", opName "Right", type, what "; the structure is the right one's.", \
+                       example1 " " symbol "| " example2)
 
 const Primitive table[] = {
-    both<Arith::add>("+", "addBoth", number, "Adds; the structure is that of both. On voices, control by control.", "\"1 2\" + \"10 20 30\""),
-    both<Arith::subtract>("-", "subtractBoth", number, "Subtracts; the structure is that of both.", "\"10 20\" - \"1 2 3\""),
-    both<Arith::multiply>("*", "multiplyBoth", number, "Multiplies; the structure is that of both.", "\"1 2\" * \"10 20 30\""),
-    both<Arith::divide>("/", "divideBoth", fraction, "Divides; the structure is that of both.", "\"10 20\" / \"2 4 5\""),
-    both<Arith::modulo>("%", "moduloBoth", number, "The remainder, with the sign of the divisor.", "\"10 20\" % \"3 4 5\""),
+    both<Arith::add>("+", "addBoth", number, "Adds; the structure is that of both. On voices, control by control.",
+                     "\"1 2\" + \"10 20 30\""),
+    both<Arith::subtract>("-", "subtractBoth", number, "Subtracts; the structure is that of both.",
+                          "\"10 20\" - \"1 2 3\""),
+    both<Arith::multiply>("*", "multiplyBoth", number, "Multiplies; the structure is that of both.",
+                          "\"1 2\" * \"10 20 30\""),
+    both<Arith::divide>("/", "divideBoth", fraction, "Divides; the structure is that of both.",
+                        "\"10 20\" / \"2 4 5\""),
+    both<Arith::modulo>("%", "moduloBoth", number, "The remainder, with the sign of the divisor.",
+                        "\"10 20\" % \"3 4 5\""),
     both<Arith::power>("**", "powerBoth", fraction, "Raises to a power.", "\"2 3\" ** \"2 3\""),
     both<Arith::append>("++", "appendBoth", text, "Puts words together.", "\"drum\" ++ \"a b\""),
     HOCKET_FAMILY(add, "add", "+", number, "Adds", "\"1 2\"", "\"10 20 30\""),
     HOCKET_FAMILY(subtract, "subtract", "-", number, "Subtracts", "\"10 20\"", "\"1 2 3\""),
     HOCKET_FAMILY(multiply, "multiply", "*", number, "Multiplies", "\"1 2\"", "\"10 20 30\""),
     HOCKET_FAMILY(divide, "divide", "/", fraction, "Divides", "\"10 20\"", "\"2 4 5\""),
-    HOCKET_FAMILY(modulo, "modulo", "%", number, "The remainder, with the sign of the divisor", "\"10 20\"", "\"3 4 5\""),
+    HOCKET_FAMILY(modulo, "modulo", "%", number, "The remainder, with the sign of the divisor", "\"10 20\"",
+                  "\"3 4 5\""),
     HOCKET_FAMILY(power, "power", "**", fraction, "Raises to a power", "\"2 3\"", "\"2 3\""),
     HOCKET_FAMILY(append, "append", "++", text, "Puts words together", "\"drum\"", "\"a b\""),
-    HOCKET_FAMILY(setRight, "setRight", ">", any, "Values from the right (on voices: both, where they differ the right)", "\"1 2\"", "\"10 20 30\""),
-    HOCKET_FAMILY(setLeft, "setLeft", "<", any, "Values from the left (on voices: both, where they differ the left)", "\"1 2\"", "\"10 20 30\""),
-    left<Arith::setRight>("#", "setRightLeft", any, "Structure from the left; controls of both sides, where they differ the right one's.", "s \"bd sn\" # gain \"1 0.8 0.6\""),
+    HOCKET_FAMILY(setRight, "setRight", ">", any,
+                  "Values from the right (on voices: both, where they differ the right)", "\"1 2\"", "\"10 20 30\""),
+    HOCKET_FAMILY(setLeft, "setLeft", "<", any, "Values from the left (on voices: both, where they differ the left)",
+                  "\"1 2\"", "\"10 20 30\""),
+    left<Arith::setRight>("#", "setRightLeft", any,
+                          "Structure from the left; controls of both sides, where they differ the right one's.",
+                          "s \"bd sn\" # gain \"1 0.8 0.6\""),
     both<Arith::minimum>("min", "min", any, "The smaller one.", "min \"1 5\" \"3\""),
     both<Arith::maximum>("max", "max", any, "The greater one.", "max \"1 5\" \"3\""),
     both<Arith::intDivide>("div", "div", whole, "Whole division, rounded down.", "div \"7 -7\" \"2\""),
@@ -103,7 +120,8 @@ const Primitive table[] = {
     both<Arith::less>("<", "less", test, "Whether the left one is smaller.", "\"1 2 3\" < \"2\""),
     both<Arith::lessOrEqual>("<=", "lessOrEqual", test, "Whether the left one is not greater.", "\"1 2 3\" <= \"2\""),
     both<Arith::greater>(">", "greater", test, "Whether the left one is greater.", "\"1 2 3\" > \"2\""),
-    both<Arith::greaterOrEqual>(">=", "greaterOrEqual", test, "Whether the left one is not smaller.", "\"1 2 3\" >= \"2\""),
+    both<Arith::greaterOrEqual>(">=", "greaterOrEqual", test, "Whether the left one is not smaller.",
+                                "\"1 2 3\" >= \"2\""),
     both<Arith::both>("&&", "and", logic, "Whether both are true.", "\"t f\" && \"t t f\""),
     both<Arith::either>("||", "or", logic, "Whether one of them is true.", "\"t f\" || \"t t f\""),
     both<Arith::bitAnd>("band", "bitAnd", whole, "Bitwise and.", "band \"5 6\" \"3\""),
@@ -132,11 +150,14 @@ const Primitive table[] = {
     one<Unary::atanh>("atanh", function, "The inverse of `tanh`.", "atanh \"0 0.5\""),
     one<Unary::floor>("floor", "Pattern Number -> Pattern Int", "Rounds down.", "floor \"1.5 -1.5\""),
     one<Unary::ceiling>("ceiling", "Pattern Number -> Pattern Int", "Rounds up.", "ceiling \"1.5 -1.5\""),
-    one<Unary::round>("round", "Pattern Number -> Pattern Int", "Rounds to the nearest whole number, halves to the even one.", "round \"1.5 2.5\""),
+    one<Unary::round>("round", "Pattern Number -> Pattern Int",
+                      "Rounds to the nearest whole number, halves to the even one.", "round \"1.5 2.5\""),
     one<Unary::truncate>("truncate", "Pattern Number -> Pattern Int", "Rounds towards zero.", "truncate \"1.5 -1.5\""),
     one<Unary::toNumber>("toNumber", "Pattern a -> Pattern Number", "The same number as a float.", "toNumber (run 4)"),
-    one<Unary::toRational>("toTime", "Num a => Pattern a -> Pattern Time", "The same number as an exact fraction.", "toTime \"0.5 0.25\""),
-    one<Unary::toNote>("toNote", "Num a => Pattern a -> Pattern Note", "The number as a note, in semitones from c5.", "toNote \"0 7\""),
+    one<Unary::toRational>("toTime", "Num a => Pattern a -> Pattern Time", "The same number as an exact fraction.",
+                           "toTime \"0.5 0.25\""),
+    one<Unary::toNote>("toNote", "Num a => Pattern a -> Pattern Note", "The number as a note, in semitones from c5.",
+                       "toNote \"0 7\""),
     one<Unary::toBipolar>("toBipolar", function, "From 0..1 to -1..1.", "toBipolar \"0 0.5 1\""),
     one<Unary::fromBipolar>("fromBipolar", function, "From -1..1 to 0..1.", "fromBipolar \"-1 0 1\""),
     one<Unary::invert>("inv", "Pattern Bool -> Pattern Bool", "Turns true and false round.", "inv \"t f\""),

@@ -19,10 +19,14 @@ const ControlMap* mapOf(const Value& v) { return v.kind == Kind::map ? v.map : n
 Value coerced(ControlType type, const Value& v) {
   if (!v.isNumeric()) return v;
   switch (type) {
-    case ControlType::number: return Value::ofNumber(v.asDouble());
-    case ControlType::note: return Value::ofNote(v.asDouble());
-    case ControlType::integer: return Value::ofInt(v.asInt());
-    default: return v;
+    case ControlType::number:
+      return Value::ofNumber(v.asDouble());
+    case ControlType::note:
+      return Value::ofNote(v.asDouble());
+    case ControlType::integer:
+      return Value::ofInt(v.asInt());
+    default:
+      return v;
   }
 }
 
@@ -34,7 +38,9 @@ Value controlMap(Evaluation& e, const Node& node, const Value& v) {
 }
 
 template <Value (*make)(Evaluation&, const Node&, const Value&)>
-Value scalarOf(Evaluation& e, const Node& node) { return make(e, node, e.scalar(*node.args[0])); }
+Value scalarOf(Evaluation& e, const Node& node) {
+  return make(e, node, e.scalar(*node.args[0]));
+}
 
 template <Value (*make)(Evaluation&, const Node&, const Value&)>
 void evalOf(Evaluation& e, const Node& node, const Span& span) {
@@ -66,7 +72,8 @@ Value splitMap(Evaluation& e, const Node& node, const Value& v) {
     double number = 0;
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
     if (error != std::errc{} || end != part.data() + part.size()) continue;
-    map = withControl(e, map, name, node.ints.empty() ? Value::ofNumber(number) : Value::ofInt(static_cast<std::int64_t>(number)));
+    map = withControl(e, map, name,
+                      node.ints.empty() ? Value::ofNumber(number) : Value::ofInt(static_cast<std::int64_t>(number)));
   }
   return Value::ofMap(map);
 }
@@ -81,7 +88,8 @@ Value playRange(Evaluation& e, const Node& node, const Value& v, double begin, d
   const ControlMap* map = mapOf(v);
   if (map == nullptr) return {};
   const double b = controlOr(map, node.names[0], 0), length = controlOr(map, node.names[1], 1) - b;
-  return Value::ofMap(withControls(e, map, node.names[0], Value::ofNumber(begin * length + b), node.names[1], Value::ofNumber(end * length + b)));
+  return Value::ofMap(withControls(e, map, node.names[0], Value::ofNumber(begin * length + b), node.names[1],
+                                   Value::ofNumber(end * length + b)));
 }
 
 constexpr std::int64_t mostPieces = 1 << 20;
@@ -90,24 +98,28 @@ constexpr std::int64_t mostPieces = 1 << 20;
 void evalChop(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostPieces) return;
-    forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
-      if (!outer.discrete || !e.spend(node, static_cast<std::uint64_t>(n))) return;
-      const std::int64_t length = outer.wholeEnd - outer.wholeBegin;
-      std::int64_t den, begin, partBegin, partEnd;
-      if (__builtin_mul_overflow(outer.den, n, &den) || __builtin_mul_overflow(outer.wholeBegin, n, &begin) ||
-          __builtin_mul_overflow(outer.partBegin, n, &partBegin) || __builtin_mul_overflow(outer.partEnd, n, &partEnd)) {
-        return e.overflow(node);
-      }
-      const double count = static_cast<double>(n);
-      for (std::int64_t i = 0; i < n; i++) {
-        const std::int64_t from = begin + i * length, to = from + length;
-        const std::int64_t low = from > partBegin ? from : partBegin, high = to < partEnd ? to : partEnd;
-        if (low > high || (low == high && (partBegin != partEnd || low == to))) continue;
-        const Value value = playRange(e, node, outer.value, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
-        if (value.kind == Kind::none) continue;
-        e.out.push() = Event{from, to, low, high, den, value, outer.context, true};
-      }
-    });
+    forEachEvent(
+        e, node, [&] { e.eval(*node.args[1], s); },
+        [&](const Event& outer) {
+          if (!outer.discrete || !e.spend(node, static_cast<std::uint64_t>(n))) return;
+          const std::int64_t length = outer.wholeEnd - outer.wholeBegin;
+          std::int64_t den, begin, partBegin, partEnd;
+          if (__builtin_mul_overflow(outer.den, n, &den) || __builtin_mul_overflow(outer.wholeBegin, n, &begin) ||
+              __builtin_mul_overflow(outer.partBegin, n, &partBegin) ||
+              __builtin_mul_overflow(outer.partEnd, n, &partEnd)) {
+            return e.overflow(node);
+          }
+          const double count = static_cast<double>(n);
+          for (std::int64_t i = 0; i < n; i++) {
+            const std::int64_t from = begin + i * length, to = from + length;
+            const std::int64_t low = from > partBegin ? from : partBegin, high = to < partEnd ? to : partEnd;
+            if (low > high || (low == high && (partBegin != partEnd || low == to))) continue;
+            const Value value =
+                playRange(e, node, outer.value, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+            if (value.kind == Kind::none) continue;
+            e.out.push() = Event{from, to, low, high, den, value, outer.context, true};
+          }
+        });
   });
 }
 
@@ -141,7 +153,10 @@ void evalStriateBy(Evaluation& e, const Node& node, const Span& span) {
           inSlot(e, node, cycle, piece, i, 1, n, [&](const Span& q) { e.eval(*node.args[2], q); });
           const double begin = slot * static_cast<double>(i);
           mapEvents(e, from, [&](const Event& event) {
-            return event.value.kind != Kind::map ? drop : Value::ofMap(withControls(e, event.value.map, node.names[0], Value::ofNumber(begin), node.names[1], Value::ofNumber(begin + length)));
+            return event.value.kind != Kind::map
+                       ? drop
+                       : Value::ofMap(withControls(e, event.value.map, node.names[0], Value::ofNumber(begin),
+                                                   node.names[1], Value::ofNumber(begin + length)));
           });
         }
         return !e.stopped();
@@ -154,21 +169,26 @@ Value unionRight(Evaluation& e, const Value& a, const Value& b) { return arith(e
 
 /// Events of the index pattern that play the index-th n-th of the sample, with the controls of `pattern`.
 template <class Count>
-void slices(Evaluation& e, const Node& node, const Span& span, const Node& index, const Node& pattern, Count&& withCounts) {
+void slices(Evaluation& e, const Node& node, const Span& span, const Node& index, const Node& pattern,
+            Count&& withCounts) {
   const std::size_t from = e.out.size();
   e.eval(index, span);
   withCounts(from, [&](const Value& i, const Value& n) {
     const std::int64_t count = n.asInt();
     if (count == 0 || !i.isNumeric()) return drop;
-    const auto part = [&](std::int64_t k) { return static_cast<double>(floorMod(k, count)) / static_cast<double>(count); };
+    const auto part = [&](std::int64_t k) {
+      return static_cast<double>(floorMod(k, count)) / static_cast<double>(count);
+    };
     const double begin = count > 0 ? part(i.asInt()) : 0, length = count > 0 ? part(1) : 0;
-    return Value::ofMap(withControls(e, nullptr, node.names[0], Value::ofNumber(begin), node.names[1], Value::ofNumber(begin + length)));
+    return Value::ofMap(withControls(e, nullptr, node.names[0], Value::ofNumber(begin), node.names[1],
+                                     Value::ofNumber(begin + length)));
   });
   joinLeft(e, node, from, pattern, false, [&](const Value& a, const Value& b) { return unionRight(e, a, b); });
 }
 
 void evalSlice(Evaluation& e, const Node& node, const Span& span) {
-  slices(e, node, span, *node.args[1], *node.args[2], [&](std::size_t from, auto&& f) { joinLeft(e, node, from, *node.args[0], false, f); });
+  slices(e, node, span, *node.args[1], *node.args[2],
+         [&](std::size_t from, auto&& f) { joinLeft(e, node, from, *node.args[0], false, f); });
 }
 
 /// names: begin end speed unit c. `slice`, with the speed that makes each slice last as long as its event.
@@ -176,14 +196,16 @@ void evalSplice(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n == 0) return;
     const std::size_t from = e.out.size();
-    slices(e, node, s, *node.args[1], *node.args[2], [&](std::size_t at, auto&& f) { mapScalar(e, at, Value::ofInt(n), 0, false, f); });
+    slices(e, node, s, *node.args[1], *node.args[2],
+           [&](std::size_t at, auto&& f) { mapScalar(e, at, Value::ofInt(n), 0, false, f); });
     mapEvents(e, from, [&](const Event& event) {
       if (event.value.kind != Kind::map) return drop;
       const double duration = event.duration();
       const double d = 1 / static_cast<double>(n) / duration;
       const Value* speed = event.value.map->find(node.names[2]);
       const double rate = speed != nullptr && speed->kind == Kind::number ? d * speed->number : d;
-      return Value::ofMap(withControls(e, event.value.map, node.names[2], Value::ofNumber(rate), node.names[3], Value::ofString(node.names[4])));
+      return Value::ofMap(withControls(e, event.value.map, node.names[2], Value::ofNumber(rate), node.names[3],
+                                       Value::ofString(node.names[4])));
     });
   });
 }
@@ -212,44 +234,51 @@ void evalStut(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// args: n, index, pattern; names: speed. Parts of the pattern squeezed into the index's events, played faster as they are shorter.
+/// args: n, index, pattern; names: speed. Parts of the pattern squeezed into the index's events, played faster as they
+/// are shorter.
 void evalChew(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0) return;
-    forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
-      if (!outer.discrete) return;
-      const std::int64_t i = floorMod(outer.value.asInt(), n);
-      const std::size_t from = e.out.size();
-      focused(e, node, outer, [&](const Span& q) {
-        zoomed(e, node, q, Rational::make(i, n), Rational::make(i + 1, n), [&](const Span& z) { e.eval(*node.args[2], z); });
-      });
-      const double rate = 1 / (outer.duration() * static_cast<double>(n));
-      mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], rate); });
-    });
+    forEachEvent(
+        e, node, [&] { e.eval(*node.args[1], s); },
+        [&](const Event& outer) {
+          if (!outer.discrete) return;
+          const std::int64_t i = floorMod(outer.value.asInt(), n);
+          const std::size_t from = e.out.size();
+          focused(e, node, outer, [&](const Span& q) {
+            zoomed(e, node, q, Rational::make(i, n), Rational::make(i + 1, n),
+                   [&](const Span& z) { e.eval(*node.args[2], z); });
+          });
+          const double rate = 1 / (outer.duration() * static_cast<double>(n));
+          mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], rate); });
+        });
   });
 }
 
 bool matches(const ControlMap& wanted, const ControlMap& has) {
   for (const ControlEntry& entry : wanted.all()) {
     const Value* v = has.find(entry.control);
-    if (v == nullptr || (v->kind == Kind::note) != (entry.value.kind == Kind::note) || !equal(*v, entry.value)) return false;
+    if (v == nullptr || (v->kind == Kind::note) != (entry.value.kind == Kind::note) || !equal(*v, entry.value))
+      return false;
   }
   return true;
 }
 
 /// args: what controls are wanted, pattern. ints[0]: 1 the events that have them at their onset, 0 the others.
 void evalMatching(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[1], span); }, [&](const Event& event) {
-    const std::size_t from = e.out.size();
-    e.eval(*node.args[0], Span{event.wholeBegin, event.wholeBegin, event.den});
-    bool found = false;
-    for (std::size_t i = from; i < e.out.size(); i++) {
-      const ControlMap *wanted = mapOf(e.out[i].value), *has = mapOf(event.value);
-      found = found || (wanted != nullptr && has != nullptr && matches(*wanted, *has));
-    }
-    e.out.resize(from);
-    if (found == (node.ints[0] != 0)) e.out.push() = event;
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[1], span); },
+      [&](const Event& event) {
+        const std::size_t from = e.out.size();
+        e.eval(*node.args[0], Span{event.wholeBegin, event.wholeBegin, event.den});
+        bool found = false;
+        for (std::size_t i = from; i < e.out.size(); i++) {
+          const ControlMap *wanted = mapOf(e.out[i].value), *has = mapOf(event.value);
+          found = found || (wanted != nullptr && has != nullptr && matches(*wanted, *has));
+        }
+        e.out.resize(from);
+        if (found == (node.ints[0] != 0)) e.out.push() = event;
+      });
 }
 
 /// args: new, old, progress from 0 to 1; the old structure with numeric controls between the two.
@@ -297,10 +326,11 @@ void evalSpin(Evaluation& e, const Node& node, const Span& span) {
 }
 
 /// General MIDI's percussion by two letters, from 27 on.
-constexpr std::string_view drums[] = {"hq", "sl", "ps", "pl", "st", "sq", "ml", "mb", "ab", "bd", "rm", "sn", "cp", "es", "lf", "ch",
-                                      "lt", "hh", "ft", "oh", "mt", "hm", "cr", "ht", "ri", "cy", "be", "ta", "sc", "cb", "cs", "vi",
-                                      "rc", "hb", "lb", "mh", "hc", "lc", "he", "le", "ag", "la", "ca", "ma", "sw", "lw", "sg", "lg",
-                                      "cl", "hi", "li", "mc", "oc", "tr", "ot", "sh", "jb", "bt", "ct", "ms", "os"};
+constexpr std::string_view drums[] = {"hq", "sl", "ps", "pl", "st", "sq", "ml", "mb", "ab", "bd", "rm", "sn", "cp",
+                                      "es", "lf", "ch", "lt", "hh", "ft", "oh", "mt", "hm", "cr", "ht", "ri", "cy",
+                                      "be", "ta", "sc", "cb", "cs", "vi", "rc", "hb", "lb", "mh", "hc", "lc", "he",
+                                      "le", "ag", "la", "ca", "ma", "sw", "lw", "sg", "lg", "cl", "hi", "li", "mc",
+                                      "oc", "tr", "ot", "sh", "jb", "bt", "ct", "ms", "os"};
 
 /// The note of a drum, middle C being 0; an unknown one is MIDI note 0.
 Value drumNote(Evaluation& e, const Node&, const Value& v) {
@@ -310,23 +340,52 @@ Value drumNote(Evaluation& e, const Node&, const Value& v) {
 }
 
 constexpr Primitive table[] = {
-    {"control", "control", "String -> Pattern a -> Pattern Controls", 1, fieldName, evalOf<controlMap>, "Makes a pattern the values of a control.", "control \"gain\" \"1 0.5\"", traitValuewise, scalarOf<controlMap>},
-    {"sound", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>, "The sample or synth to play; \"bd:3\" is number 3 of bd.", "sound \"bd sn:2\"", traitValuewise, scalarOf<soundMap>, "s n"},
-    {"s", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>, "The sample or synth to play; the same as `sound`.", "s \"bd sn:2\"", traitValuewise, scalarOf<soundMap>, "s n"},
-    {"splitControls", "splitControls", "[String] -> Pattern String -> Pattern Controls", 1, fieldNames, evalOf<splitMap>, "Numbers written as \"1:2\", for several controls at once.", "splitControls [\"ccn\", \"ccv\"] \"3:64\"", traitValuewise, scalarOf<splitMap>},
-    {"chop", "chop", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalChop, "Cuts each event into n, each playing its own part of the sample.", "chop 4 $ s \"break\"", traitNone, nullptr, "begin end"},
-    {"striate", "striate", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalStriate, "Plays the cycle n times faster, each time with the next part of every sample.", "striate 3 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
-    {"striateBy", "striateBy", "Pattern Int -> Pattern Number -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalStriateBy, "`striate` with parts of a given length.", "striateBy 3 0.5 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
-    {"striate'", "striateBy", "Pattern Int -> Pattern Number -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalStriateBy, "The old name of `striateBy`.", "striate' 3 0.5 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
-    {"slice", "slice", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalSlice, "Cuts samples into n slices and plays those that the second pattern names.", "slice 8 \"0 2 4\" $ s \"break\"", traitNone, nullptr, "begin end"},
-    {"splice", "splice", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalSplice, "`slice`, at the speed that makes each slice fill its event.", "splice 8 \"0 2 4\" $ s \"break\"", traitNone, nullptr, "begin end speed unit c"},
-    {"stut", "stut", "Pattern Int -> Pattern Number -> Pattern Time -> Pattern Controls -> Pattern Controls", 4, fieldNone, evalStut, "Echoes: how many times, how loud they stay, how far apart.", "stut 3 0.5 0.125 $ s \"bd\"", traitNone, nullptr, "gain"},
-    {"chew", "chew", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalChew, "`bite`, and the speed follows how much a part is squeezed.", "chew 4 \"0 1 [2 3]\" $ s \"a b c d\"", traitNone, nullptr, "speed"},
-    {"", "matching", "Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching, "Events that have the given controls (ints[0] = 1), or have not (0).", ""},
-    {"matching", "matching", "Int -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching, "The events that have the given controls (1), or have not (0).", "matching 1 (n 1) $ n \"0 1 2\""},
-    {"spin", "spin", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalSpin, "n copies, each an n-th of a cycle earlier and panned an n-th further.", "spin 4 $ s \"bd sn\"", traitNone, nullptr, "pan"},
-    {"drumNote", "drumNote", "Pattern String -> Pattern Note", 1, fieldNone, evalOf<drumNote>, "The note of a General MIDI drum by its two letters, such as bd or hh.", "drumNote \"bd sn\"", traitValuewise, scalarOf<drumNote>},
-    {"interpolateWith", "interpolateWith", "Pattern Controls -> Pattern Controls -> Pattern Number -> Pattern Controls", 3, fieldNone, evalInterpolate, "Between two patterns of controls, by a number from 0 to 1.", "interpolateWith (n \"1\") (n \"5\") \"0.5\""},
+    {"control", "control", "String -> Pattern a -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
+     "Makes a pattern the values of a control.", "control \"gain\" \"1 0.5\"", traitValuewise, scalarOf<controlMap>},
+    {"sound", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>,
+     "The sample or synth to play; \"bd:3\" is number 3 of bd.", "sound \"bd sn:2\"", traitValuewise,
+     scalarOf<soundMap>, "s n"},
+    {"s", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>,
+     "The sample or synth to play; the same as `sound`.", "s \"bd sn:2\"", traitValuewise, scalarOf<soundMap>, "s n"},
+    {"splitControls", "splitControls", "[String] -> Pattern String -> Pattern Controls", 1, fieldNames,
+     evalOf<splitMap>, "Numbers written as \"1:2\", for several controls at once.",
+     "splitControls [\"ccn\", \"ccv\"] \"3:64\"", traitValuewise, scalarOf<splitMap>},
+    {"chop", "chop", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalChop,
+     "Cuts each event into n, each playing its own part of the sample.", "chop 4 $ s \"break\"", traitNone, nullptr,
+     "begin end"},
+    {"striate", "striate", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalStriate,
+     "Plays the cycle n times faster, each time with the next part of every sample.", "striate 3 $ s \"bd sn\"",
+     traitNone, nullptr, "begin end"},
+    {"striateBy", "striateBy", "Pattern Int -> Pattern Number -> Pattern Controls -> Pattern Controls", 3, fieldNone,
+     evalStriateBy, "`striate` with parts of a given length.", "striateBy 3 0.5 $ s \"bd sn\"", traitNone, nullptr,
+     "begin end"},
+    {"striate'", "striateBy", "Pattern Int -> Pattern Number -> Pattern Controls -> Pattern Controls", 3, fieldNone,
+     evalStriateBy, "The old name of `striateBy`.", "striate' 3 0.5 $ s \"bd sn\"", traitNone, nullptr, "begin end"},
+    {"slice", "slice", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalSlice,
+     "Cuts samples into n slices and plays those that the second pattern names.", "slice 8 \"0 2 4\" $ s \"break\"",
+     traitNone, nullptr, "begin end"},
+    {"splice", "splice", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalSplice,
+     "`slice`, at the speed that makes each slice fill its event.", "splice 8 \"0 2 4\" $ s \"break\"", traitNone,
+     nullptr, "begin end speed unit c"},
+    {"stut", "stut", "Pattern Int -> Pattern Number -> Pattern Time -> Pattern Controls -> Pattern Controls", 4,
+     fieldNone, evalStut, "Echoes: how many times, how loud they stay, how far apart.", "stut 3 0.5 0.125 $ s \"bd\"",
+     traitNone, nullptr, "gain"},
+    {"chew", "chew", "Pattern Int -> Pattern Int -> Pattern Controls -> Pattern Controls", 3, fieldNone, evalChew,
+     "`bite`, and the speed follows how much a part is squeezed.", "chew 4 \"0 1 [2 3]\" $ s \"a b c d\"", traitNone,
+     nullptr, "speed"},
+    {"", "matching", "Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts, evalMatching,
+     "Events that have the given controls (ints[0] = 1), or have not (0).", ""},
+    {"matching", "matching", "Int -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts,
+     evalMatching, "The events that have the given controls (1), or have not (0).", "matching 1 (n 1) $ n \"0 1 2\""},
+    {"spin", "spin", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalSpin,
+     "n copies, each an n-th of a cycle earlier and panned an n-th further.", "spin 4 $ s \"bd sn\"", traitNone,
+     nullptr, "pan"},
+    {"drumNote", "drumNote", "Pattern String -> Pattern Note", 1, fieldNone, evalOf<drumNote>,
+     "The note of a General MIDI drum by its two letters, such as bd or hh.", "drumNote \"bd sn\"", traitValuewise,
+     scalarOf<drumNote>},
+    {"interpolateWith", "interpolateWith", "Pattern Controls -> Pattern Controls -> Pattern Number -> Pattern Controls",
+     3, fieldNone, evalInterpolate, "Between two patterns of controls, by a number from 0 to 1.",
+     "interpolateWith (n \"1\") (n \"5\") \"0.5\""},
 };
 
 }  // namespace

@@ -47,7 +47,8 @@ void evalWhenmod(Evaluation& e, const Node& node, const Span& span) {
 
 void evalSomeCycles(Evaluation& e, const Node& node, const Span& span) {
   withNumber(e, node, *node.args[0], span, [&](double x, const Span& s) {
-    choosePerCycle(e, node, s, [&](std::int64_t cycle, const Span&) { return timeToRand(static_cast<double>(cycle)) < x; });
+    choosePerCycle(e, node, s,
+                   [&](std::int64_t cycle, const Span&) { return timeToRand(static_cast<double>(cycle)) < x; });
   });
 }
 
@@ -87,9 +88,8 @@ void evalChunk(Evaluation& e, const Node& node, const Span& span) {
 /// args: index, then the alternatives, counted round.
 void evalPick(Evaluation& e, const Node& node, const Span& span) {
   if (node.args.size() < 2) return;
-  withInt(e, node, *node.args[0], span, [&](std::int64_t i, const Span& s) {
-    e.eval(*node.args[1 + wrapIndex(i, node.args.size() - 1)], s);
-  });
+  withInt(e, node, *node.args[0], span,
+          [&](std::int64_t i, const Span& s) { e.eval(*node.args[1 + wrapIndex(i, node.args.size() - 1)], s); });
 }
 
 /// The index stops at the last alternative.
@@ -124,17 +124,32 @@ void evalSelect(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"everyJoin", "everyJoin", "Pattern Int -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalEvery, "The first pattern in every n-th cycle, the second in the others.", "everyJoin 3 (rev \"a b\") \"a b\""},
-    {"everyOffsetJoin", "everyOffsetJoin", "Pattern Int -> Pattern Int -> Pattern a -> Pattern a -> Pattern a", 4, fieldNone, evalEveryOffset, "The first pattern in the cycles whose number divided by n leaves o.", "everyOffsetJoin 3 1 (rev \"a b\") \"a b\""},
-    {"whenmodJoin", "whenmodJoin", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a -> Pattern a", 4, fieldNone, evalWhenmod, "The first pattern where the cycle modulo a is at least b.", "whenmodJoin 4 2 (rev \"a b\") \"a b\""},
-    {"someCyclesJoin", "someCyclesJoin", "Pattern Number -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalSomeCycles, "The first pattern in randomly chosen cycles.", "someCyclesJoin 0.5 (rev \"a b\") \"a b\""},
-    {"whenJoin", "whenJoin", "Pattern Bool -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalWhen, "The first pattern in the cycles for which the test is true.", "whenJoin (odd cycle) (rev \"a b\") \"a b\""},
-    {"chunkJoin", "chunkJoin", "Pattern Int -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalChunk, "One n-th of each cycle from the first pattern, moving on each cycle, the rest from the second.", "chunkJoin 4 (fast 2 \"a b c d\") \"a b c d\""},
-    {"pickJoin", "pick", "Pattern Int -> [Pattern a] -> Pattern a", variadic, fieldNone, evalPick, "The pattern of a list that the index names, counted round.", "pickJoin \"<0 1>\" [\"bd*2\", \"sn*3\"]"},
-    {"pickClampedJoin", "pickClamped", "Pattern Int -> [Pattern a] -> Pattern a", variadic, fieldNone, evalPickClamped, "The pattern of a list that the index names; beyond the last, the last.", "pickClampedJoin \"<0 5>\" [\"bd*2\", \"sn*3\"]"},
-    {"pickNameJoin", "pickName", "Pattern String -> [(String, Pattern a)] -> Pattern a", variadic, fieldNames, evalPickName, "The pattern of a list that the name names.", "pickNameJoin \"<a b>\" [(\"a\", \"bd*2\"), (\"b\", \"sn*3\")]"},
-    {"select", "select", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalSelect<true>, "Chooses from a list by a number from 0 to 1.", "select \"<0 1>\" [\"bd*2\", \"sn*3\"]"},
-    {"selectJoin", "selectPart", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalSelect<false>, "Chooses from a list by a number from 0 to 1, in equal parts.", "selectJoin \"<0 0.9>\" [\"bd*2\", \"sn*3\"]"},
+    {"everyJoin", "everyJoin", "Pattern Int -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalEvery,
+     "The first pattern in every n-th cycle, the second in the others.", "everyJoin 3 (rev \"a b\") \"a b\""},
+    {"everyOffsetJoin", "everyOffsetJoin", "Pattern Int -> Pattern Int -> Pattern a -> Pattern a -> Pattern a", 4,
+     fieldNone, evalEveryOffset, "The first pattern in the cycles whose number divided by n leaves o.",
+     "everyOffsetJoin 3 1 (rev \"a b\") \"a b\""},
+    {"whenmodJoin", "whenmodJoin", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a -> Pattern a", 4, fieldNone,
+     evalWhenmod, "The first pattern where the cycle modulo a is at least b.", "whenmodJoin 4 2 (rev \"a b\") \"a b\""},
+    {"someCyclesJoin", "someCyclesJoin", "Pattern Number -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone,
+     evalSomeCycles, "The first pattern in randomly chosen cycles.", "someCyclesJoin 0.5 (rev \"a b\") \"a b\""},
+    {"whenJoin", "whenJoin", "Pattern Bool -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalWhen,
+     "The first pattern in the cycles for which the test is true.", "whenJoin (odd cycle) (rev \"a b\") \"a b\""},
+    {"chunkJoin", "chunkJoin", "Pattern Int -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalChunk,
+     "One n-th of each cycle from the first pattern, moving on each cycle, the rest from the second.",
+     "chunkJoin 4 (fast 2 \"a b c d\") \"a b c d\""},
+    {"pickJoin", "pick", "Pattern Int -> [Pattern a] -> Pattern a", variadic, fieldNone, evalPick,
+     "The pattern of a list that the index names, counted round.", "pickJoin \"<0 1>\" [\"bd*2\", \"sn*3\"]"},
+    {"pickClampedJoin", "pickClamped", "Pattern Int -> [Pattern a] -> Pattern a", variadic, fieldNone, evalPickClamped,
+     "The pattern of a list that the index names; beyond the last, the last.",
+     "pickClampedJoin \"<0 5>\" [\"bd*2\", \"sn*3\"]"},
+    {"pickNameJoin", "pickName", "Pattern String -> [(String, Pattern a)] -> Pattern a", variadic, fieldNames,
+     evalPickName, "The pattern of a list that the name names.",
+     "pickNameJoin \"<a b>\" [(\"a\", \"bd*2\"), (\"b\", \"sn*3\")]"},
+    {"select", "select", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalSelect<true>,
+     "Chooses from a list by a number from 0 to 1.", "select \"<0 1>\" [\"bd*2\", \"sn*3\"]"},
+    {"selectJoin", "selectPart", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalSelect<false>,
+     "Chooses from a list by a number from 0 to 1, in equal parts.", "selectJoin \"<0 0.9>\" [\"bd*2\", \"sn*3\"]"},
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace {
 enum class Fill : std::uint8_t { onsets, rests };
 
 /// The child in the slots that are set (or are not), one of its cycles squeezed into each.
-void pushRhythm(Evaluation& e, const Node& node, const Span& span, const std::vector<bool>& row, Fill fill, const Node& child) {
+void pushRhythm(Evaluation& e, const Node& node, const Span& span, const std::vector<bool>& row, Fill fill,
+                const Node& child) {
   const auto count = static_cast<std::int64_t>(row.size());
   if (count == 0) return;
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
@@ -18,8 +19,9 @@ void pushRhythm(Evaluation& e, const Node& node, const Span& span, const std::ve
     for (std::int64_t i = 0; i < count; i++) {
       if (row[static_cast<std::size_t>(i)] != (fill == Fill::onsets)) continue;
       if (child.constant) {
-        pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count), piece,
-                    child.value, child.context);
+        pushClipped(e,
+                    narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count),
+                    piece, child.value, child.context);
       } else {
         inSlot(e, node, cycle, piece, i, 1, count, [&](const Span& q) { e.eval(child, q); });
       }
@@ -32,7 +34,8 @@ void pushRhythm(Evaluation& e, const Node& node, const Span& span, const std::ve
 template <class F>
 void withRhythm(Evaluation& e, const Node& node, const Span& span, F&& f) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t onsets, const Span& s) {
-    withInt(e, node, *node.args[1], s, [&](std::int64_t steps, const Span& q) { f(e.rhythm(onsets, steps), steps, q); });
+    withInt(e, node, *node.args[1], s,
+            [&](std::int64_t steps, const Span& q) { f(e.rhythm(onsets, steps), steps, q); });
   });
 }
 
@@ -49,9 +52,8 @@ void evalEuclidOff(Evaluation& e, const Node& node, const Span& span) {
   withRhythm(e, node, span, [&](const std::vector<bool>& row, std::int64_t steps, const Span& s) {
     if (steps == 0) return;
     withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
-      shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps), [&](const Span& z) {
-        pushRhythm(e, node, z, row, fill, *node.args[3]);
-      });
+      shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps),
+              [&](const Span& z) { pushRhythm(e, node, z, row, fill, *node.args[3]); });
     });
   });
 }
@@ -63,18 +65,21 @@ void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
     if (steps == 0 || count == 0) return;
     withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
       shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps), [&](const Span& z) {
-        forEachEvent(e, node, [&] { e.eval(*node.args[3], z); }, [&](const Event& event) {
-          forEachCycle(event.part(), [&](std::int64_t cycle, const Span& piece) {
-            for (std::int64_t i = 0; i < count && e.spend(node, 1); i++) {
-              const Span slot = narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count);
-              Event cut = event;
-              if (!(cut.discrete ? clipWhole(cut, slot) : clipPart(cut, slot)) || !clipPart(cut, piece)) continue;
-              if (!row[static_cast<std::size_t>(i)]) cut.value = Value::ofBool(!event.value.isTrue());
-              e.out.push() = cut;
-            }
-            return !e.stopped();
-          });
-        });
+        forEachEvent(
+            e, node, [&] { e.eval(*node.args[3], z); },
+            [&](const Event& event) {
+              forEachCycle(event.part(), [&](std::int64_t cycle, const Span& piece) {
+                for (std::int64_t i = 0; i < count && e.spend(node, 1); i++) {
+                  const Span slot =
+                      narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count);
+                  Event cut = event;
+                  if (!(cut.discrete ? clipWhole(cut, slot) : clipPart(cut, slot)) || !clipPart(cut, piece)) continue;
+                  if (!row[static_cast<std::size_t>(i)]) cut.value = Value::ofBool(!event.value.isTrue());
+                  e.out.push() = cut;
+                }
+                return !e.stopped();
+              });
+            });
       });
     });
   });
@@ -84,12 +89,20 @@ constexpr const char* type3 = "Pattern Int -> Pattern Int -> Pattern a -> Patter
 constexpr const char* type4 = "Pattern Int -> Pattern Int -> Pattern Int -> Pattern a -> Pattern a";
 
 constexpr Primitive table[] = {
-    {"euclid", "euclid", type3, 3, fieldNone, evalEuclid<Fill::onsets>, "k onsets spread as evenly as possible over n steps; a negative k inverts.", "euclid 3 8 \"bd\""},
-    {"euclidInv", "euclidInv", type3, 3, fieldNone, evalEuclid<Fill::rests>, "The steps that `euclid` leaves out.", "euclidInv 3 8 \"hh\""},
-    {"euclidOff", "euclidOff", type4, 4, fieldNone, evalEuclidOff<Fill::onsets>, "`euclid`, turned to the left by a number of steps.", "euclidOff 3 8 2 \"bd\""},
-    {"eoff", "euclidOff", type4, 4, fieldNone, evalEuclidOff<Fill::onsets>, "The same as `euclidOff`.", "eoff 3 8 2 \"bd\""},
-    {"euclidOffInv", "euclidOffInv", type4, 4, fieldNone, evalEuclidOff<Fill::rests>, "`euclidInv`, turned to the left by a number of steps.", "euclidOffInv 3 8 2 \"hh\""},
-    {"euclidOffBool", "euclidOffBool", "Pattern Int -> Pattern Int -> Pattern Int -> Pattern Bool -> Pattern Bool", 4, fieldNone, evalEuclidOffBool, "Euclidean rhythm of true and false: the steps left out are turned round, not silent.", "euclidOffBool 3 8 0 \"t\""},
+    {"euclid", "euclid", type3, 3, fieldNone, evalEuclid<Fill::onsets>,
+     "k onsets spread as evenly as possible over n steps; a negative k inverts.", "euclid 3 8 \"bd\""},
+    {"euclidInv", "euclidInv", type3, 3, fieldNone, evalEuclid<Fill::rests>, "The steps that `euclid` leaves out.",
+     "euclidInv 3 8 \"hh\""},
+    {"euclidOff", "euclidOff", type4, 4, fieldNone, evalEuclidOff<Fill::onsets>,
+     "`euclid`, turned to the left by a number of steps.", "euclidOff 3 8 2 \"bd\""},
+    {"eoff", "euclidOff", type4, 4, fieldNone, evalEuclidOff<Fill::onsets>, "The same as `euclidOff`.",
+     "eoff 3 8 2 \"bd\""},
+    {"euclidOffInv", "euclidOffInv", type4, 4, fieldNone, evalEuclidOff<Fill::rests>,
+     "`euclidInv`, turned to the left by a number of steps.", "euclidOffInv 3 8 2 \"hh\""},
+    {"euclidOffBool", "euclidOffBool", "Pattern Int -> Pattern Int -> Pattern Int -> Pattern Bool -> Pattern Bool", 4,
+     fieldNone, evalEuclidOffBool,
+     "Euclidean rhythm of true and false: the steps left out are turned round, not silent.",
+     "euclidOffBool 3 8 0 \"t\""},
 };
 
 }  // namespace

@@ -60,7 +60,8 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
       defragment(e, from);
       const std::size_t count = e.out.size() - from;
       if (count == 0 || !e.spend(node, count)) return !e.stopped();
-      std::stable_sort(&e.out[from], &e.out[from] + count, [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });
+      std::stable_sort(&e.out[from], &e.out[from] + count,
+                       [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });
       auto* values = e.arena.array<Value>(count);
       for (std::size_t i = 0; i < count; i++) values[i] = e.out[from + i].value;
       std::size_t kept = from;
@@ -79,7 +80,8 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
 void serialise(Evaluation& e, std::size_t from) {
   const std::size_t count = e.out.size() - from;
   if (count == 0) return;
-  std::stable_sort(&e.out[from], &e.out[from] + count, [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
+  std::stable_sort(&e.out[from], &e.out[from] + count,
+                   [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
   std::size_t kept = from;
   std::int64_t end = 0, den = 0;
   for (std::size_t i = from; i < from + count; i++) {
@@ -123,7 +125,8 @@ void evalSmooth(Evaluation& e, const Node& node, const Span& span) {
   const Rational end = Rational::reduce(now.wholeEnd, now.den), begin = Rational::reduce(now.wholeBegin, now.den);
   if (eventAt(e, node, end, next)) {
     const double progress = begin == end ? 0 : ((middle - begin) / (end - begin)).toDouble();
-    const Value step = arith(e, Arith::multiply, arith(e, Arith::subtract, next.value, now.value), Value::ofNumber(progress));
+    const Value step =
+        arith(e, Arith::multiply, arith(e, Arith::subtract, next.value, now.value), Value::ofNumber(progress));
     value = arith(e, Arith::add, now.value, step);
   }
   if (value.kind == Value::Kind::none) return;
@@ -138,7 +141,8 @@ void evalStretch(Evaluation& e, const Node& node, const Span& span) {
     e.eval(*node.args[0], Span::cycle(cycle));
     Rational begin{0, 1}, end{1, 1};
     for (std::size_t i = from; i < e.out.size(); i++) {
-      const Rational b = Rational::reduce(e.out[i].wholeBegin, e.out[i].den), to = Rational::reduce(e.out[i].wholeEnd, e.out[i].den);
+      const Rational b = Rational::reduce(e.out[i].wholeBegin, e.out[i].den),
+                     to = Rational::reduce(e.out[i].wholeEnd, e.out[i].den);
       begin = i == from || b < begin ? b : begin;
       end = i == from || end < to ? to : end;
     }
@@ -149,8 +153,8 @@ void evalStretch(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// The borders of n random steps of a cycle, over their sum. Tidal reads the chance for step i > 0 in the middle between
-/// i / n and the end of what the step before has read.
+/// The borders of n random steps of a cycle, over their sum. Tidal reads the chance for step i > 0 in the middle
+/// between i / n and the end of what the step before has read.
 std::int64_t randomSteps(std::int64_t n, std::int64_t cycle, std::int64_t* bounds) {
   std::int64_t sum = 0;
   for (std::int64_t i = 0; i < n; i++) {
@@ -178,7 +182,8 @@ void evalRandStruct(Evaluation& e, const Node& node, const Span& span) {
     if (n <= 0 || n > mostSteps) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       withRandomSteps(e, node, n, cycle, [&](std::int64_t i, std::int64_t b, std::int64_t end, std::int64_t den) {
-        pushClipped(e, narrow(static_cast<int128>(cycle) * den + b, static_cast<int128>(cycle) * den + end, den), piece, Value::ofInt(i));
+        pushClipped(e, narrow(static_cast<int128>(cycle) * den + b, static_cast<int128>(cycle) * den + end, den), piece,
+                    Value::ofInt(i));
       });
       return !e.stopped();
     });
@@ -202,14 +207,16 @@ void evalStripe(Evaluation& e, const Node& node, const Span& span) {
 
 /// Events whose values are lists, as an event for each element.
 void evalFlat(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& event) {
-    if (event.value.kind != Value::Kind::list) return;
-    for (const Value& v : event.value.list->all()) {
-      Event& one = e.out.push();
-      one = event;
-      one.value = v;
-    }
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& event) {
+        if (event.value.kind != Value::Kind::list) return;
+        for (const Value& v : event.value.list->all()) {
+          Event& one = e.out.push();
+          one = event;
+          one.value = v;
+        }
+      });
 }
 
 /// Keeps the fragments that begin an event.
@@ -220,14 +227,22 @@ void evalOnsets(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"rot", "rot", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRot, "Moves the values of each cycle to the left by a number of events; the rhythm stays.", "rot 1 \"a b c d\""},
-    {"mono", "mono", "Pattern a -> Pattern a", 1, fieldNone, evalMono, "One event at a time: later ones are cut where they overlap.", "mono \"[0, 4 5]\"", traitUnsteady},
-    {"smooth", "smooth", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalSmooth, "Lines between numbers instead of steps.", "segment 8 $ smooth \"0 1\"", traitUnsteady},
-    {"stretch", "stretch", "Pattern a -> Pattern a", 1, fieldNone, evalStretch, "Stretches each cycle so that its events fill it.", "stretch \"~ bd sn ~\""},
-    {"randStruct", "randStruct", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandStruct, "n events of random lengths that fill the cycle.", "randStruct 4"},
-    {"stripe", "stripe", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalStripe, "Plays the pattern n times a cycle, in random lengths.", "stripe 3 \"bd sn\""},
-    {"flatpat", "flatpat", "Pattern [a] -> Pattern a", 1, fieldNone, evalFlat, "An event for each element of lists.", ""},
-    {"onsets", "onsets", "Pattern a -> Pattern a", 1, fieldNone, evalOnsets, "The beginnings of events only.", "onsets \"bd sn\""},
+    {"rot", "rot", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRot,
+     "Moves the values of each cycle to the left by a number of events; the rhythm stays.", "rot 1 \"a b c d\""},
+    {"mono", "mono", "Pattern a -> Pattern a", 1, fieldNone, evalMono,
+     "One event at a time: later ones are cut where they overlap.", "mono \"[0, 4 5]\"", traitUnsteady},
+    {"smooth", "smooth", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalSmooth,
+     "Lines between numbers instead of steps.", "segment 8 $ smooth \"0 1\"", traitUnsteady},
+    {"stretch", "stretch", "Pattern a -> Pattern a", 1, fieldNone, evalStretch,
+     "Stretches each cycle so that its events fill it.", "stretch \"~ bd sn ~\""},
+    {"randStruct", "randStruct", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandStruct,
+     "n events of random lengths that fill the cycle.", "randStruct 4"},
+    {"stripe", "stripe", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalStripe,
+     "Plays the pattern n times a cycle, in random lengths.", "stripe 3 \"bd sn\""},
+    {"flatpat", "flatpat", "Pattern [a] -> Pattern a", 1, fieldNone, evalFlat, "An event for each element of lists.",
+     ""},
+    {"onsets", "onsets", "Pattern a -> Pattern a", 1, fieldNone, evalOnsets, "The beginnings of events only.",
+     "onsets \"bd sn\""},
 };
 
 }  // namespace

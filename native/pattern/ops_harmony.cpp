@@ -32,11 +32,15 @@ void evalToScale(Evaluation& e, const Node& node, const Span& span) {
   const std::size_t from = e.out.size();
   e.eval(*node.args[0], span);
   mapEvents(e, from, [&](const Event& event) {
-    const std::int64_t i = event.value.asInt(), shift = octave * floorDiv(i, static_cast<std::int64_t>(node.values.size()));
+    const std::int64_t i = event.value.asInt(),
+                       shift = octave * floorDiv(i, static_cast<std::int64_t>(node.values.size()));
     Value v = node.values[wrapIndex(i, node.values.size())];
-    if (v.kind == Kind::integer) v.integer += shift;
-    else if (v.kind == Kind::rational) v = Value::ofRational(v.asRational() + Rational{shift, 1});
-    else v.number += static_cast<double>(shift);
+    if (v.kind == Kind::integer)
+      v.integer += shift;
+    else if (v.kind == Kind::rational)
+      v = Value::ofRational(v.asRational() + Rational{shift, 1});
+    else
+      v.number += static_cast<double>(shift);
     return v;
   });
 }
@@ -112,8 +116,10 @@ int compareWholes(const Event& a, const Event& b) {
 
 void pushShare(Evaluation& e, const Event& event, std::size_t k, std::size_t n) {
   const auto count = static_cast<std::int64_t>(n);
-  const int128 begin = static_cast<int128>(event.wholeBegin) * count, length = static_cast<int128>(event.wholeEnd) - event.wholeBegin;
-  const Span share = narrow(begin + length * static_cast<int128>(k), begin + length * static_cast<int128>(k + 1), static_cast<int128>(event.den) * count);
+  const int128 begin = static_cast<int128>(event.wholeBegin) * count,
+               length = static_cast<int128>(event.wholeEnd) - event.wholeBegin;
+  const Span share = narrow(begin + length * static_cast<int128>(k), begin + length * static_cast<int128>(k + 1),
+                            static_cast<int128>(event.den) * count);
   pushClipped(e, share, event.part(), event.value, event.context);
 }
 
@@ -121,7 +127,8 @@ void pushShare(Evaluation& e, const Event& event, std::size_t k, std::size_t n) 
 void spread(Evaluation& e, const Node& node, std::size_t from, std::string_view mode) {
   const std::size_t to = e.out.size();
   if (to == from) return;
-  std::stable_sort(&e.out[from], &e.out[from] + (to - from), [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
+  std::stable_sort(&e.out[from], &e.out[from] + (to - from),
+                   [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
   for (std::size_t i = from; i < to;) {
     std::size_t end = i + 1;
     while (end < to && compareWholes(e.out[i], e.out[end]) == 0) end++;
@@ -152,12 +159,20 @@ void evalArpeggiate(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale, "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\""},
-    {"toScale", "toScale", "[a] -> Pattern Int -> Pattern a", 1, fieldValues, evalToScale, "Degrees of a scale given as a list, with octaves of 12.", "toScale [0, 4, 7] \"0 1 2 3\"", traitValuewise},
-    {"toScale'", "toScale", "Int -> [a] -> Pattern Int -> Pattern a", 1, fieldValues | fieldInts, evalToScale, "`toScale` with another size of octave.", "toScale' 24 [0, 7, 14] \"0 1 2 3\"", traitValuewise},
-    {"arp", "arp", "Pattern String -> Pattern a -> Pattern a", 2, fieldNone, evalArp, "Plays the notes of each chord one after the other, in an order by name: up down updown downup up&down down&up converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown.", "arp \"updown\" $ note \"c'maj'4\""},
-    {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
-    {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.", "arpg $ note \"c'maj\""},
+    {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale,
+     "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\""},
+    {"toScale", "toScale", "[a] -> Pattern Int -> Pattern a", 1, fieldValues, evalToScale,
+     "Degrees of a scale given as a list, with octaves of 12.", "toScale [0, 4, 7] \"0 1 2 3\"", traitValuewise},
+    {"toScale'", "toScale", "Int -> [a] -> Pattern Int -> Pattern a", 1, fieldValues | fieldInts, evalToScale,
+     "`toScale` with another size of octave.", "toScale' 24 [0, 7, 14] \"0 1 2 3\"", traitValuewise},
+    {"arp", "arp", "Pattern String -> Pattern a -> Pattern a", 2, fieldNone, evalArp,
+     "Plays the notes of each chord one after the other, in an order by name: up down updown downup up&down down&up "
+     "converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown.",
+     "arp \"updown\" $ note \"c'maj'4\""},
+    {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate,
+     "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
+    {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.",
+     "arpg $ note \"c'maj\""},
 };
 
 }  // namespace

@@ -26,73 +26,90 @@ void evalMix(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalOuter(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
-    const std::size_t from = e.out.size();
-    evalBody(e, node, outer.value, Span{outer.wholeBegin, outer.wholeBegin, outer.den});
-    for (std::size_t i = from; i < e.out.size(); i++) {
-      Event result = outer;
-      result.value = e.out[i].value;
-      result.context = e.combine(outer.context, e.out[i].context);
-      e.out[i] = result;
-    }
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        const std::size_t from = e.out.size();
+        evalBody(e, node, outer.value, Span{outer.wholeBegin, outer.wholeBegin, outer.den});
+        for (std::size_t i = from; i < e.out.size(); i++) {
+          Event result = outer;
+          result.value = e.out[i].value;
+          result.context = e.combine(outer.context, e.out[i].context);
+          e.out[i] = result;
+        }
+      });
 }
 
 void evalSqueeze(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
-    focused(e, node, outer, [&](const Span& q) { evalBody(e, node, outer.value, q); });
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) { focused(e, node, outer, [&](const Span& q) { evalBody(e, node, outer.value, q); }); });
 }
 
-/// The inner pattern starts anew with each outer event: at its first cycle (`restart`) or at the beginning of a cycle (`reset`).
+/// The inner pattern starts anew with each outer event: at its first cycle (`restart`) or at the beginning of a cycle
+/// (`reset`).
 template <bool restart>
 void evalRestart(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
-    Rational by = Rational::reduce(outer.wholeBegin, outer.den);
-    if (!restart) by = by - Rational{by.floor(), 1};
-    mixed(e, outer, [&](const Span& s) {
-      shifted(e, node, s, by, [&](const Span& q) { evalBody(e, node, outer.value, q); });
-    });
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        Rational by = Rational::reduce(outer.wholeBegin, outer.den);
+        if (!restart) by = by - Rational{by.floor(), 1};
+        mixed(e, outer, [&](const Span& s) {
+          shifted(e, node, s, by, [&](const Span& q) { evalBody(e, node, outer.value, q); });
+        });
+      });
 }
 
-/// args: names "pattern:function", then one alternative for each of `names`. An alternative with a function begins with the
-/// event, whose length in cycles is bound.
+/// args: names "pattern:function", then one alternative for each of `names`. An alternative with a function begins with
+/// the event, whose length in cycles is bound.
 void evalUr(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
-    if (!outer.discrete || outer.value.kind != Value::Kind::string) return;
-    const std::string_view wanted = e.strings->view(outer.value.string);
-    const std::size_t colon = wanted.find(':');
-    const std::string_view plain = wanted.substr(0, colon);
-    const auto find = [&](std::string_view name) {
-      std::size_t i = 0;
-      while (i < node.names.size() && e.strings->view(node.names[i]) != name) i++;
-      return i;
-    };
-    std::size_t i = find(colon == std::string_view::npos ? plain : wanted.substr(0, wanted.find(':', colon + 1)));
-    const Rational begin = Rational::reduce(outer.wholeBegin, outer.den);
-    const bool moved = colon != std::string_view::npos;
-    if (i == node.names.size()) i = find(plain);
-    if (i + 1 >= node.args.size()) return;
-    const Value before = e.bindings[node.param];
-    e.bindings[node.param] = Value::ofRational(outer.whole().length());
-    mixed(e, outer, [&](const Span& s) {
-      shifted(e, node, s, moved ? begin : Rational{0, 1}, [&](const Span& q) { e.eval(*node.args[i + 1], q); });
-    });
-    e.bindings[node.param] = before;
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        if (!outer.discrete || outer.value.kind != Value::Kind::string) return;
+        const std::string_view wanted = e.strings->view(outer.value.string);
+        const std::size_t colon = wanted.find(':');
+        const std::string_view plain = wanted.substr(0, colon);
+        const auto find = [&](std::string_view name) {
+          std::size_t i = 0;
+          while (i < node.names.size() && e.strings->view(node.names[i]) != name) i++;
+          return i;
+        };
+        std::size_t i = find(colon == std::string_view::npos ? plain : wanted.substr(0, wanted.find(':', colon + 1)));
+        const Rational begin = Rational::reduce(outer.wholeBegin, outer.den);
+        const bool moved = colon != std::string_view::npos;
+        if (i == node.names.size()) i = find(plain);
+        if (i + 1 >= node.args.size()) return;
+        const Value before = e.bindings[node.param];
+        e.bindings[node.param] = Value::ofRational(outer.whole().length());
+        mixed(e, outer, [&](const Span& s) {
+          shifted(e, node, s, moved ? begin : Rational{0, 1}, [&](const Span& q) { e.eval(*node.args[i + 1], q); });
+        });
+        e.bindings[node.param] = before;
+      });
 }
 
 constexpr const char* type = "Pattern a -> (a -> Pattern b) -> Pattern b";
 
 constexpr Primitive table[] = {
-    {"innerBind", "innerBind", type, 1, fieldBody | fieldParam, evalInner, "A pattern for each value; the structure is the inner pattern's.", "innerBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"outerBind", "outerBind", type, 1, fieldBody | fieldParam, evalOuter, "A pattern for each value, read at the value's onset; the structure is the outer one's.", "outerBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"mixBind", "mixBind", type, 1, fieldBody | fieldParam, evalMix, "A pattern for each value; events are where both overlap.", "mixBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"squeezeBind", "squeezeBind", type, 1, fieldBody | fieldParam, evalSqueeze, "A pattern for each value, one cycle of it squeezed into the value's time.", "squeezeBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"restartBind", "restartBind", type, 1, fieldBody | fieldParam, evalRestart<true>, "A pattern for each value, started from its first cycle at each onset.", "restartBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"resetBind", "resetBind", type, 1, fieldBody | fieldParam, evalRestart<false>, "A pattern for each value, its cycle started at each onset.", "resetBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"", "urJoin", "", variadic, fieldNames | fieldParam, evalUr, "Plays named patterns, through named functions, for as long as each name lasts.", ""},
+    {"innerBind", "innerBind", type, 1, fieldBody | fieldParam, evalInner,
+     "A pattern for each value; the structure is the inner pattern's.", "innerBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"outerBind", "outerBind", type, 1, fieldBody | fieldParam, evalOuter,
+     "A pattern for each value, read at the value's onset; the structure is the outer one's.",
+     "outerBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"mixBind", "mixBind", type, 1, fieldBody | fieldParam, evalMix,
+     "A pattern for each value; events are where both overlap.", "mixBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"squeezeBind", "squeezeBind", type, 1, fieldBody | fieldParam, evalSqueeze,
+     "A pattern for each value, one cycle of it squeezed into the value's time.",
+     "squeezeBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"restartBind", "restartBind", type, 1, fieldBody | fieldParam, evalRestart<true>,
+     "A pattern for each value, started from its first cycle at each onset.",
+     "restartBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"resetBind", "resetBind", type, 1, fieldBody | fieldParam, evalRestart<false>,
+     "A pattern for each value, its cycle started at each onset.", "resetBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"", "urJoin", "", variadic, fieldNames | fieldParam, evalUr,
+     "Plays named patterns, through named functions, for as long as each name lasts.", ""},
 };
 
 }  // namespace

@@ -11,14 +11,17 @@ namespace {
 
 const Value drop;
 
-double randOf(const Event& event, std::uint64_t seed) { return randAt(event.wholeBegin, event.wholeEnd, event.den, seed); }
+double randOf(const Event& event, std::uint64_t seed) {
+  return randAt(event.wholeBegin, event.wholeEnd, event.den, seed);
+}
 
 template <bool keepAbove>
 void evalDegradeBy(Evaluation& e, const Node& node, const Span& span) {
   withNumber(e, node, *node.args[0], span, [&](double x, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
-    mapEvents(e, from, [&](const Event& event) { return (randOf(event, node.seed) > x) == keepAbove ? event.value : drop; });
+    mapEvents(e, from,
+              [&](const Event& event) { return (randOf(event, node.seed) > x) == keepAbove ? event.value : drop; });
   });
 }
 
@@ -27,7 +30,8 @@ void evalDegradeWith(Evaluation& e, const Node& node, const Span& span) {
   mixParam(e, node, *node.args[0], span, [&](const Value& x, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
-    joinLeft(e, node, from, *node.args[2], false, [&](const Value& v, const Value& r) { return r.asDouble() > x.asDouble() ? v : drop; });
+    joinLeft(e, node, from, *node.args[2], false,
+             [&](const Value& v, const Value& r) { return r.asDouble() > x.asDouble() ? v : drop; });
   });
 }
 
@@ -44,12 +48,14 @@ void evalIrand(Evaluation& e, const Node& node, const Span& span) {
     pushContinuous(e, s, Value::ofInt(static_cast<std::int64_t>(r)));
   };
   const Node& arg = *node.args[0];
-  if (arg.scalar) push(e.scalar(arg), span);
-  else mixParam(e, node, arg, span, push);
+  if (arg.scalar)
+    push(e.scalar(arg), span);
+  else
+    mixParam(e, node, arg, span, push);
 }
 
-/// Replaces the events from index `from` on by the alternative that f(value) names, with the structure of the events; an index
-/// that is not there drops the event.
+/// Replaces the events from index `from` on by the alternative that f(value) names, with the structure of the events;
+/// an index that is not there drops the event.
 template <class F>
 void chooseFor(Evaluation& e, const Node& node, std::size_t from, std::span<const Node* const> alternatives, F&& f) {
   bool simple = true;
@@ -82,7 +88,8 @@ void evalChooseBy(Evaluation& e, const Node& node, const Span& span) {
   chooseFor(e, node, from, alternatives, [&](const Value& v) {
     const double x = v.asDouble();
     if (!(std::abs(x) < 1e15)) return alternatives.size();
-    return wrapIndex(static_cast<std::int64_t>(std::floor(x * static_cast<double>(alternatives.size()))), alternatives.size());
+    return wrapIndex(static_cast<std::int64_t>(std::floor(x * static_cast<double>(alternatives.size()))),
+                     alternatives.size());
   });
 }
 
@@ -116,7 +123,9 @@ void evalFit(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[node.args.size() - 1], s);
-    mapEvents(e, from, [&](const Event& event) { return Value::ofInt(event.value.asInt() + n * floorDiv(event.partBegin, event.den)); });
+    mapEvents(e, from, [&](const Event& event) {
+      return Value::ofInt(event.value.asInt() + n * floorDiv(event.partBegin, event.den));
+    });
     chooseFor(e, node, from, alternatives, [&](const Value& v) { return wrapIndex(v.asInt(), alternatives.size()); });
   });
 }
@@ -152,20 +161,27 @@ std::size_t evenly(const Node& node, double x) {
 
 /// Mini-notation's `[a | b]`.
 void evalRandomChoice(Evaluation& e, const Node& node, const Span& span) {
-  oneEachCycle(e, node, span, [&](double x) { return evenly(node, x); }, [&](std::size_t i, const Span& s) { e.eval(*node.args[i], s); });
+  oneEachCycle(
+      e, node, span, [&](double x) { return evenly(node, x); },
+      [&](std::size_t i, const Span& s) { e.eval(*node.args[i], s); });
 }
 
 /// `slowcat`, moved by a random number of cycles.
 void evalRandcat(Evaluation& e, const Node& node, const Span& span) {
-  oneEachCycle(e, node, span, [&](double x) { return evenly(node, x); }, [&](std::size_t i, const Span& s) {
-    shifted(e, node, s, Rational{-static_cast<std::int64_t>(i), 1}, [&](const Span& q) { evalSlowcat(e, node, q); });
-  });
+  oneEachCycle(
+      e, node, span, [&](double x) { return evenly(node, x); },
+      [&](std::size_t i, const Span& s) {
+        shifted(e, node, s, Rational{-static_cast<std::int64_t>(i), 1},
+                [&](const Span& q) { evalSlowcat(e, node, q); });
+      });
 }
 
 /// `values`: a weight for each of the args.
 void evalWrandcat(Evaluation& e, const Node& node, const Span& span) {
   const std::size_t count = std::min(node.args.size(), node.values.size());
-  const auto index = [&](double x) { return weighted(x, count, [&](std::size_t k) { return node.values[k].asDouble(); }); };
+  const auto index = [&](double x) {
+    return weighted(x, count, [&](std::size_t k) { return node.values[k].asDouble(); });
+  };
   oneEachCycle(e, node, span, index, [&](std::size_t i, const Span& s) { e.eval(*node.args[i], s); });
 }
 
@@ -186,7 +202,8 @@ const std::int64_t* permutation(Evaluation& e, std::int64_t n, std::int64_t cycl
 }
 
 /// Part `from` of `n` of a cycle, in place `to`.
-void movePart(Evaluation& e, const Node& node, std::int64_t cycle, const Span& piece, std::int64_t n, std::int64_t from, std::int64_t to) {
+void movePart(Evaluation& e, const Node& node, std::int64_t cycle, const Span& piece, std::int64_t n, std::int64_t from,
+              std::int64_t to) {
   Span asked;
   const Span slot = narrow(static_cast<int128>(cycle) * n + to, static_cast<int128>(cycle) * n + to + 1, n);
   if (!intersect(slot, piece, asked)) return;
@@ -201,7 +218,8 @@ void evalRearrange(Evaluation& e, const Node& node, const Span& span) {
       const std::int64_t* order = permuted ? permutation(e, n, cycle) : nullptr;
       for (std::int64_t k = 0; k < n && e.spend(node, 1); k++) {
         const double r = permuted ? 0 : randAt(cycle * n + k, cycle * n + k + 1, n, node.seed);
-        movePart(e, node, cycle, piece, n, permuted ? order[k] : static_cast<std::int64_t>(r * static_cast<double>(n)), k);
+        movePart(e, node, cycle, piece, n, permuted ? order[k] : static_cast<std::int64_t>(r * static_cast<double>(n)),
+                 k);
       }
       return !e.stopped();
     });
@@ -215,7 +233,8 @@ void evalRandrun(Evaluation& e, const Node& node, const Span& span) {
       if (!e.spend(node, static_cast<std::uint64_t>(n))) return false;
       const std::int64_t* order = permutation(e, n, cycle);
       for (std::int64_t k = 0; k < n; k++) {
-        pushClipped(e, narrow(static_cast<int128>(cycle) * n + k, static_cast<int128>(cycle) * n + k + 1, n), piece, Value::ofInt(order[k]));
+        pushClipped(e, narrow(static_cast<int128>(cycle) * n + k, static_cast<int128>(cycle) * n + k + 1, n), piece,
+                    Value::ofInt(order[k]));
       }
       return true;
     });
@@ -223,21 +242,38 @@ void evalRandrun(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"degradeBy", "degradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<true>, "Drops events with a probability.", "degradeBy 0.3 \"bd*8\""},
-    {"unDegradeBy", "unDegradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<false>, "The events that `degradeBy` drops.", "unDegradeBy 0.3 \"bd*8\""},
-    {"degradeWith", "degradeWith", "Pattern Number -> Pattern a -> Pattern Number -> Pattern a", 3, fieldNone, evalDegradeWith, "Drops the events where the third pattern is not above the first.", "degradeWith 0.3 \"bd*8\" rand"},
-    {"brandBy", "brandBy", "Pattern Number -> Pattern Bool", 1, fieldNone, evalBrandBy, "Random booleans, true with a probability.", "segment 8 (brandBy 0.3)", traitContinuous | traitUnsteady},
-    {"irand", "irand", "Num a => Pattern Int -> Pattern a", 1, fieldNone, evalIrand, "Random whole numbers from 0 up to (not including) n.", "segment 4 (irand 8)", traitContinuous | traitUnsteady},
-    {"chooseBy", "chooseBy", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalChooseBy, "An element of a list, by a number from 0 to 1.", "chooseBy \"0 0.5\" [1, 2, 3]", traitValuewise},
-    {"wchooseBy", "wchooseBy", "Pattern Number -> [(Pattern a, Number)] -> Pattern a", variadic, fieldValues, evalWchooseBy, "An element of a weighted list, by a number from 0 to 1.", "wchooseBy \"0 0.5\" [(1, 3), (2, 1)]", traitValuewise},
-    {"fit", "fit", "Pattern Int -> [Pattern a] -> Pattern Int -> Pattern a", variadic, fieldNone, evalFit, "Elements of a list by index, n further on each cycle.", "fit 3 [\"bd\", \"sn\", \"cp\", \"hh\"] \"0 1 2\""},
-    {"swap", "swap", "[(Pattern a, Pattern b)] -> Pattern a -> Pattern b", variadic, fieldNone, evalSwap, "Replaces values by a list of pairs; others are dropped.", "swap [(\"a\", 1), (\"b\", 2)] \"a b\""},
-    {"randomChoice", "randomChoice", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandomChoice, "One of the patterns each cycle, by chance: mini-notation's `[a | b]`.", "randomChoice [\"bd*2\", \"sn*3\"]"},
-    {"randcat", "randcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandcat, "Plays one of the patterns each cycle, by chance.", "randcat [\"bd*2\", \"sn\", \"hh*3\"]"},
-    {"wrandcat", "wrandcat", "[(Pattern a, Number)] -> Pattern a", variadic, fieldValues, evalWrandcat, "Plays one of the patterns each cycle, by chance and weight.", "wrandcat [(\"bd*2\", 3), (\"sn\", 1)]"},
-    {"shuffle", "shuffle", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRearrange<true>, "Cuts each cycle into n parts and plays each once, in random order.", "shuffle 4 \"bd sn cp hh\""},
-    {"scramble", "scramble", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRearrange<false>, "Cuts each cycle into n parts and plays n of them, chosen at random.", "scramble 4 \"bd sn cp hh\""},
-    {"randrun", "randrun", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandrun, "The numbers from 0 up to (not including) n in random order, a new one each cycle.", "randrun 4"},
+    {"degradeBy", "degradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<true>,
+     "Drops events with a probability.", "degradeBy 0.3 \"bd*8\""},
+    {"unDegradeBy", "unDegradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<false>,
+     "The events that `degradeBy` drops.", "unDegradeBy 0.3 \"bd*8\""},
+    {"degradeWith", "degradeWith", "Pattern Number -> Pattern a -> Pattern Number -> Pattern a", 3, fieldNone,
+     evalDegradeWith, "Drops the events where the third pattern is not above the first.",
+     "degradeWith 0.3 \"bd*8\" rand"},
+    {"brandBy", "brandBy", "Pattern Number -> Pattern Bool", 1, fieldNone, evalBrandBy,
+     "Random booleans, true with a probability.", "segment 8 (brandBy 0.3)", traitContinuous | traitUnsteady},
+    {"irand", "irand", "Num a => Pattern Int -> Pattern a", 1, fieldNone, evalIrand,
+     "Random whole numbers from 0 up to (not including) n.", "segment 4 (irand 8)", traitContinuous | traitUnsteady},
+    {"chooseBy", "chooseBy", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalChooseBy,
+     "An element of a list, by a number from 0 to 1.", "chooseBy \"0 0.5\" [1, 2, 3]", traitValuewise},
+    {"wchooseBy", "wchooseBy", "Pattern Number -> [(Pattern a, Number)] -> Pattern a", variadic, fieldValues,
+     evalWchooseBy, "An element of a weighted list, by a number from 0 to 1.", "wchooseBy \"0 0.5\" [(1, 3), (2, 1)]",
+     traitValuewise},
+    {"fit", "fit", "Pattern Int -> [Pattern a] -> Pattern Int -> Pattern a", variadic, fieldNone, evalFit,
+     "Elements of a list by index, n further on each cycle.", "fit 3 [\"bd\", \"sn\", \"cp\", \"hh\"] \"0 1 2\""},
+    {"swap", "swap", "[(Pattern a, Pattern b)] -> Pattern a -> Pattern b", variadic, fieldNone, evalSwap,
+     "Replaces values by a list of pairs; others are dropped.", "swap [(\"a\", 1), (\"b\", 2)] \"a b\""},
+    {"randomChoice", "randomChoice", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandomChoice,
+     "One of the patterns each cycle, by chance: mini-notation's `[a | b]`.", "randomChoice [\"bd*2\", \"sn*3\"]"},
+    {"randcat", "randcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalRandcat,
+     "Plays one of the patterns each cycle, by chance.", "randcat [\"bd*2\", \"sn\", \"hh*3\"]"},
+    {"wrandcat", "wrandcat", "[(Pattern a, Number)] -> Pattern a", variadic, fieldValues, evalWrandcat,
+     "Plays one of the patterns each cycle, by chance and weight.", "wrandcat [(\"bd*2\", 3), (\"sn\", 1)]"},
+    {"shuffle", "shuffle", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRearrange<true>,
+     "Cuts each cycle into n parts and plays each once, in random order.", "shuffle 4 \"bd sn cp hh\""},
+    {"scramble", "scramble", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRearrange<false>,
+     "Cuts each cycle into n parts and plays n of them, chosen at random.", "scramble 4 \"bd sn cp hh\""},
+    {"randrun", "randrun", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandrun,
+     "The numbers from 0 up to (not including) n in random order, a new one each cycle.", "randrun 4"},
 };
 
 }  // namespace

@@ -34,9 +34,13 @@ Value scalarVar(Evaluation& e, const Node& node) { return e.bindings[node.param]
 /// The steps of one cycle that lie in `piece`.
 void evalSteps(Evaluation& e, const Node& node, std::int64_t cycle, const Span& piece) {
   const std::int64_t d = node.steps.den;
-  const std::int64_t g = piece.den == 1 ? 1 : static_cast<std::int64_t>(gcd(static_cast<std::uint64_t>(d), static_cast<std::uint64_t>(piece.den)));
+  const std::int64_t g =
+      piece.den == 1
+          ? 1
+          : static_cast<std::int64_t>(gcd(static_cast<std::uint64_t>(d), static_cast<std::uint64_t>(piece.den)));
   const std::int64_t up = piece.den / g, down = d / g;  // bounds * up and piece * down share a denominator
-  const Span s = narrow(static_cast<int128>(piece.begin) * down, static_cast<int128>(piece.end) * down, static_cast<int128>(d) * up);
+  const Span s = narrow(static_cast<int128>(piece.begin) * down, static_cast<int128>(piece.end) * down,
+                        static_cast<int128>(d) * up);
   std::int64_t base;
   if (!s.valid() || s.den != d * up || __builtin_mul_overflow(cycle, s.den, &base)) return e.overflow(node);
   const auto& bounds = node.steps.bounds;
@@ -76,16 +80,21 @@ void evalStack(Evaluation& e, const Node& node, const Span& span) {
   for (const Node* child : node.args) e.eval(*child, span);
 }
 
-void evalFastRange(Evaluation& e, const Node& node, const Span& span, std::int64_t count, const Value& first, std::int64_t step) {
+void evalFastRange(Evaluation& e, const Node& node, const Span& span, std::int64_t count, const Value& first,
+                   std::int64_t step) {
   if (count <= 0) return;
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
     if (!e.spend(node, static_cast<std::uint64_t>(count))) return false;
     for (std::int64_t i = 0; i < count; i++) {
       Value v = first;
-      if (v.kind == Value::Kind::integer) v.integer += i * step;
-      else if (v.kind == Value::Kind::rational) v = Value::ofRational(v.asRational() + Rational{i * step, 1});
-      else v.number += static_cast<double>(i * step);
-      pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count), piece, v);
+      if (v.kind == Value::Kind::integer)
+        v.integer += i * step;
+      else if (v.kind == Value::Kind::rational)
+        v = Value::ofRational(v.asRational() + Rational{i * step, 1});
+      else
+        v.number += static_cast<double>(i * step);
+      pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count),
+                  piece, v);
     }
     return true;
   });
@@ -101,10 +110,14 @@ std::int64_t enumCount(const Value& from, const Value& to) {
 
 Value zeroOf(const Value& like) {
   switch (like.kind) {
-    case Value::Kind::integer: return Value::ofInt(0);
-    case Value::Kind::note: return Value::ofNote(0);
-    case Value::Kind::rational: return Value::ofRational({0, 1});
-    default: return Value::ofNumber(0);
+    case Value::Kind::integer:
+      return Value::ofInt(0);
+    case Value::Kind::note:
+      return Value::ofNote(0);
+    case Value::Kind::rational:
+      return Value::ofRational({0, 1});
+    default:
+      return Value::ofNumber(0);
   }
 }
 
@@ -112,8 +125,10 @@ void runTo(Evaluation& e, const Node& node, const Value& n, const Span& span) {
   if (!n.isNumeric()) return;
   const Value zero = zeroOf(n);
   Value last = n;
-  if (last.kind == Value::Kind::integer) last.integer -= 1;
-  else last = Value::ofNumber(n.asDouble() - 1);
+  if (last.kind == Value::Kind::integer)
+    last.integer -= 1;
+  else
+    last = Value::ofNumber(n.asDouble() - 1);
   evalFastRange(e, node, span, enumCount(zero, last), zero, 1);
 }
 
@@ -124,10 +139,10 @@ void evalRun(Evaluation& e, const Node& node, const Span& span) {
 void evalScan(Evaluation& e, const Node& node, const Span& span) {
   mixParam(e, node, *node.args[0], span, [&](const Value& n, const Span& s) {
     if (!n.isNumeric()) return;
-    const std::int64_t count = n.kind == Value::Kind::integer ? n.integer : static_cast<std::int64_t>(std::floor(n.asDouble() + 0.5));
-    alternating(e, node, s, count, [&](std::int64_t i, const Span& q) {
-      evalFastRange(e, node, q, i + 1, zeroOf(n), 1);
-    });
+    const std::int64_t count =
+        n.kind == Value::Kind::integer ? n.integer : static_cast<std::int64_t>(std::floor(n.asDouble() + 0.5));
+    alternating(e, node, s, count,
+                [&](std::int64_t i, const Span& q) { evalFastRange(e, node, q, i + 1, zeroOf(n), 1); });
   });
 }
 
@@ -141,8 +156,10 @@ void enumerate(Evaluation& e, const Node& node, const Value& a, const Value& b, 
     Value first = a;
     if (down && a.kind != Kind::integer) {  // Haskell counts from the lower one, and reverses
       first = b;
-      if (first.kind == Kind::rational) first = Value::ofRational(first.asRational() + Rational{count - 1, 1});
-      else first.number += static_cast<double>(count - 1);
+      if (first.kind == Kind::rational)
+        first = Value::ofRational(first.asRational() + Rational{count - 1, 1});
+      else
+        first.number += static_cast<double>(count - 1);
     }
     return evalFastRange(e, node, span, count, first, down ? -1 : 1);
   }
@@ -153,8 +170,9 @@ void enumerate(Evaluation& e, const Node& node, const Value& a, const Value& b, 
     forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
       for (int i = 0; i < count && e.spend(node, 1); i++) {
         const char letter = static_cast<char>(x[0] + i * step);
-        pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count), piece,
-                    Value::ofString(e.strings->intern({&letter, 1})));
+        pushClipped(e,
+                    narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count),
+                    piece, Value::ofString(e.strings->intern({&letter, 1})));
       }
       return !e.stopped();
     });
@@ -187,25 +205,36 @@ Value inputValue(Evaluation& e, const Node& node) {
 
 constexpr Primitive table[] = {
     {"silence", "silence", "Pattern a", 0, fieldNone, evalSilence, "No events at all.", "silence"},
-    {"pure", "pure", "a -> Pattern a", 0, fieldValue, evalScalar, "The same value once a cycle, for ever.", "pure 1", traitNone, scalarPure},
+    {"pure", "pure", "a -> Pattern a", 0, fieldValue, evalScalar, "The same value once a cycle, for ever.", "pure 1",
+     traitNone, scalarPure},
     {"", "var", "", 0, fieldParam, evalScalar, "The value that a binding op has bound.", "", traitNone, scalarVar},
-    {"", "input", "", 0, fieldName, evalScalar, "A value set from outside while playing; without a default nothing until it is set.", "", traitUnsteady, inputValue},
+    {"", "input", "", 0, fieldName, evalScalar,
+     "A value set from outside while playing; without a default nothing until it is set.", "", traitUnsteady,
+     inputValue},
     {"input", "input", "String -> a -> Pattern a", 0, fieldName | fieldValue, evalScalar,
-     "A value set from outside while playing, by name; until then the given one.", "input \"fader\" 0.5", traitUnsteady, inputValue},
+     "A value set from outside while playing, by name; until then the given one.", "input \"fader\" 0.5", traitUnsteady,
+     inputValue},
     {"fastcat", "fastcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSequence,
      "Plays one cycle of each pattern in turn, all within one cycle.", "fastcat [\"bd*2\", \"sn\", \"hh*3\"]"},
-    {"fastCat", "fastcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSequence, "The same as `fastcat`.", "fastCat [\"bd\", \"sn\"]"},
+    {"fastCat", "fastcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSequence, "The same as `fastcat`.",
+     "fastCat [\"bd\", \"sn\"]"},
     {"timecat", "timecat", "[(Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSequence,
      "Like `fastcat`, with a weight for the length of each pattern.", "timecat [(3, \"bd*4\"), (1, \"sn\")]"},
-    {"timeCat", "timecat", "[(Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSequence, "The same as `timecat`.",
-     "timeCat [(1, \"bd\"), (2, \"sn\")]"},
+    {"timeCat", "timecat", "[(Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSequence,
+     "The same as `timecat`.", "timeCat [(1, \"bd\"), (2, \"sn\")]"},
     {"slowcat", "slowcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSlowcat,
-     "Plays one cycle of each pattern in turn, a cycle each; no cycle of any is skipped.", "slowcat [\"bd*2\", \"sn\"]"},
-    {"cat", "slowcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSlowcat, "The same as `slowcat`.", "cat [\"bd*2\", \"sn\"]"},
-    {"slowCat", "slowcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSlowcat, "The same as `slowcat`.", "slowCat [\"bd\", \"sn\"]"},
-    {"stack", "stack", "[Pattern a] -> Pattern a", variadic, fieldNone, evalStack, "All the patterns at once.", "stack [\"bd*2\", \"hh*8\"]"},
-    {"run", "run", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalRun, "The numbers from 0 up to (not including) n, in one cycle.", "run 4"},
-    {"scan", "scan", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalScan, "`run 1`, then `run 2`, and so on up to `run n`, a cycle each.", "scan 3"},
+     "Plays one cycle of each pattern in turn, a cycle each; no cycle of any is skipped.",
+     "slowcat [\"bd*2\", \"sn\"]"},
+    {"cat", "slowcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSlowcat, "The same as `slowcat`.",
+     "cat [\"bd*2\", \"sn\"]"},
+    {"slowCat", "slowcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSlowcat, "The same as `slowcat`.",
+     "slowCat [\"bd\", \"sn\"]"},
+    {"stack", "stack", "[Pattern a] -> Pattern a", variadic, fieldNone, evalStack, "All the patterns at once.",
+     "stack [\"bd*2\", \"hh*8\"]"},
+    {"run", "run", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalRun,
+     "The numbers from 0 up to (not including) n, in one cycle.", "run 4"},
+    {"scan", "scan", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalScan,
+     "`run 1`, then `run 2`, and so on up to `run n`, a cycle each.", "scan 3"},
     {"enumFromTo", "enumFromTo", "Pattern a -> Pattern a -> Pattern a", 2, fieldNone, evalEnumFromTo,
      "Counts from one number to another within a cycle: mini-notation's `a .. b`.", "enumFromTo 0 3"},
     {"cycle", "cycle", "Pattern Int", 0, fieldNone, evalCycle, "The number of each cycle.", "cycle"},
@@ -213,7 +242,9 @@ constexpr Primitive table[] = {
 
 }  // namespace
 
-void evalScalar(Evaluation& e, const Node& node, const Span& span) { pushCycles(e, node, span, e.scalar(node), node.context); }
+void evalScalar(Evaluation& e, const Node& node, const Span& span) {
+  pushCycles(e, node, span, e.scalar(node), node.context);
+}
 
 void evalSequence(Evaluation& e, const Node& node, const Span& span) {
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
@@ -229,8 +260,10 @@ void evalSlowcat(Evaluation& e, const Node& node, const Span& span) {
     if (!e.spend(node, 1)) return false;
     const std::int64_t index = floorMod(cycle, count);
     const Node& child = *node.args[static_cast<std::size_t>(index)];
-    if (child.constant) pushCycles(e, node, piece, child.value, child.context);
-    else shifted(e, node, piece, Rational{cycle - (cycle - index) / count, 1}, [&](const Span& s) { e.eval(child, s); });
+    if (child.constant)
+      pushCycles(e, node, piece, child.value, child.context);
+    else
+      shifted(e, node, piece, Rational{cycle - (cycle - index) / count, 1}, [&](const Span& s) { e.eval(child, s); });
     return true;
   });
 }

@@ -42,9 +42,11 @@ void evalSegment(Evaluation& e, const Node& node, const Span& span) {
 
 /// A whole cycle in each event that is true, at the event's place in its cycle.
 void evalSubstruct(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
-    if (outer.value.isTrue()) focused(e, node, outer, [&](const Span& q) { e.eval(*node.args[1], q); });
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        if (outer.value.isTrue()) focused(e, node, outer, [&](const Span& q) { e.eval(*node.args[1], q); });
+      });
 }
 
 template <bool inside>
@@ -61,8 +63,10 @@ void evalKeepWindow(Evaluation& e, const Node& node, const Span& span) {
     withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
       const std::size_t from = e.out.size();
       e.eval(*node.args[2], q);
-      if (node.ints[0] != 0) keepWindow<true>(e, from, begin, end);
-      else keepWindow<false>(e, from, begin, end);
+      if (node.ints[0] != 0)
+        keepWindow<true>(e, from, begin, end);
+      else
+        keepWindow<false>(e, from, begin, end);
     });
   });
 }
@@ -102,17 +106,29 @@ void evalWedge(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"struct", "struct", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalStruct, "The rhythm of the true values, with the values of the pattern.", "struct \"t ~ t t\" \"bd sn\""},
-    {"mask", "mask", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalMask, "Lets a pattern through while the other one is true.", "mask \"t f\" \"bd*8\""},
-    {"segment", "segment", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSegment, "Reads a pattern n times a cycle: turns a continuous one into events.", "segment 4 saw"},
-    {"discretise", "segment", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSegment, "The old name of `segment`.", "discretise 4 saw"},
-    {"substruct", "substruct", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalSubstruct, "Plays a whole cycle of a pattern within each true value.", "substruct \"t t\" \"bd sn\""},
-    {"wedge", "wedge", "Pattern Time -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalWedge, "Squashes two patterns into the first part and the rest of each cycle.", "wedge 0.25 \"bd*4\" \"sn cp\""},
-    {"", "keepWindow", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldInts, evalKeepWindow, "Events that begin inside (ints[0] = 1) or outside (0) of a window of each cycle.", ""},
-    {"inWindow", "keepWindow", "Int -> Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldInts, evalKeepWindow, "Events that begin inside (1) or outside (0) of a window of each cycle.", "inWindow 1 0 0.5 \"bd*8\""},
-    {"betweenCycles", "keepTime", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepTime, "Events that begin from one time on and before another, in cycles.", "betweenCycles 1 2 \"bd*2\""},
-    {"fromCycle", "keepTime", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepTime, "Events that begin from a time on, in cycles.", "fromCycle 1 \"bd*2\""},
-    {"beforeCycle", "keepBefore", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepBefore, "Events that begin before a time, in cycles.", "beforeCycle 1 \"bd*2\""},
+    {"struct", "struct", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalStruct,
+     "The rhythm of the true values, with the values of the pattern.", "struct \"t ~ t t\" \"bd sn\""},
+    {"mask", "mask", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalMask,
+     "Lets a pattern through while the other one is true.", "mask \"t f\" \"bd*8\""},
+    {"segment", "segment", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSegment,
+     "Reads a pattern n times a cycle: turns a continuous one into events.", "segment 4 saw"},
+    {"discretise", "segment", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSegment,
+     "The old name of `segment`.", "discretise 4 saw"},
+    {"substruct", "substruct", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalSubstruct,
+     "Plays a whole cycle of a pattern within each true value.", "substruct \"t t\" \"bd sn\""},
+    {"wedge", "wedge", "Pattern Time -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalWedge,
+     "Squashes two patterns into the first part and the rest of each cycle.", "wedge 0.25 \"bd*4\" \"sn cp\""},
+    {"", "keepWindow", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldInts, evalKeepWindow,
+     "Events that begin inside (ints[0] = 1) or outside (0) of a window of each cycle.", ""},
+    {"inWindow", "keepWindow", "Int -> Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldInts,
+     evalKeepWindow, "Events that begin inside (1) or outside (0) of a window of each cycle.",
+     "inWindow 1 0 0.5 \"bd*8\""},
+    {"betweenCycles", "keepTime", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepTime,
+     "Events that begin from one time on and before another, in cycles.", "betweenCycles 1 2 \"bd*2\""},
+    {"fromCycle", "keepTime", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepTime,
+     "Events that begin from a time on, in cycles.", "fromCycle 1 \"bd*2\""},
+    {"beforeCycle", "keepBefore", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepBefore,
+     "Events that begin before a time, in cycles.", "beforeCycle 1 \"bd*2\""},
 };
 
 }  // namespace

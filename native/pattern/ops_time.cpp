@@ -9,9 +9,8 @@ namespace {
 const Node& last(const Node& node) { return *node.args[node.args.size() - 1]; }
 
 void evalFast(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational r, const Span& s) {
-    faster(e, node, s, r, [&](const Span& q) { e.eval(last(node), q); });
-  });
+  withTime(e, node, *node.args[0], span,
+           [&](Rational r, const Span& s) { faster(e, node, s, r, [&](const Span& q) { e.eval(last(node), q); }); });
 }
 
 void evalSlow(Evaluation& e, const Node& node, const Span& span) {
@@ -21,15 +20,13 @@ void evalSlow(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalEarly(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
-    shifted(e, node, s, -t, [&](const Span& q) { e.eval(last(node), q); });
-  });
+  withTime(e, node, *node.args[0], span,
+           [&](Rational t, const Span& s) { shifted(e, node, s, -t, [&](const Span& q) { e.eval(last(node), q); }); });
 }
 
 void evalLate(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
-    shifted(e, node, s, t, [&](const Span& q) { e.eval(last(node), q); });
-  });
+  withTime(e, node, *node.args[0], span,
+           [&](Rational t, const Span& s) { shifted(e, node, s, t, [&](const Span& q) { e.eval(last(node), q); }); });
 }
 
 void evalRev(Evaluation& e, const Node& node, const Span& span) {
@@ -42,7 +39,8 @@ void compressed(Evaluation& e, const Node& node, const Span& span, Rational begi
   const Span slot = Span::of(begin, end);
   if (!slot.valid()) return e.overflow(node);
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
-    inSlot(e, node, cycle, piece, slot.begin, slot.end - slot.begin, slot.den, [&](const Span& q) { e.eval(child, q); });
+    inSlot(e, node, cycle, piece, slot.begin, slot.end - slot.begin, slot.den,
+           [&](const Span& q) { e.eval(child, q); });
     return e.spend(node, 1);
   });
 }
@@ -61,7 +59,8 @@ void evalCompress(Evaluation& e, const Node& node, const Span& span) {
 
 void evalCompressPat(Evaluation& e, const Node& node, const Span& span) {
   withTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
-    withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) { compressed(e, node, q, b, end, last(node)); });
+    withTime(e, node, *node.args[1], s,
+             [&](Rational end, const Span& q) { compressed(e, node, q, b, end, last(node)); });
   });
 }
 
@@ -109,7 +108,8 @@ void plyEvent(Evaluation& e, const Node& node, const Event& outer, std::int64_t 
   const std::int64_t length = outer.wholeEnd - outer.wholeBegin;
   std::int64_t den, begin, partBegin, partEnd, end;
   if (__builtin_mul_overflow(outer.den, count, &den) || __builtin_mul_overflow(outer.wholeBegin, count, &begin) ||
-      __builtin_mul_overflow(outer.wholeEnd, count, &end) || __builtin_mul_overflow(outer.partBegin, count, &partBegin) ||
+      __builtin_mul_overflow(outer.wholeEnd, count, &end) ||
+      __builtin_mul_overflow(outer.partBegin, count, &partBegin) ||
       __builtin_mul_overflow(outer.partEnd, count, &partEnd)) {
     return e.overflow(node);
   }
@@ -130,17 +130,19 @@ void plyEvent(Evaluation& e, const Node& node, const Event& outer, std::int64_t 
 void evalPly(Evaluation& e, const Node& node, const Span& span) {
   withTime(e, node, *node.args[0], span, [&](Rational rate, const Span& s) {
     if (rate.isZero()) return;
-    forEachEvent(e, node, [&] { e.eval(last(node), s); }, [&](const Event& outer) {
-      if (rate.den == 1 && rate.num > 0) return plyEvent(e, node, outer, rate.num);
-      focused(e, node, outer, [&](const Span& q) {
-        faster(e, node, q, rate, [&](const Span& f) {
-          forEachCycle(f, [&](std::int64_t cycle, const Span& piece) {
-            pushClipped(e, Span::cycle(cycle), piece, outer.value);
-            return e.spend(node, 1);
+    forEachEvent(
+        e, node, [&] { e.eval(last(node), s); },
+        [&](const Event& outer) {
+          if (rate.den == 1 && rate.num > 0) return plyEvent(e, node, outer, rate.num);
+          focused(e, node, outer, [&](const Span& q) {
+            faster(e, node, q, rate, [&](const Span& f) {
+              forEachCycle(f, [&](std::int64_t cycle, const Span& piece) {
+                pushClipped(e, Span::cycle(cycle), piece, outer.value);
+                return e.spend(node, 1);
+              });
+            });
           });
         });
-      });
-    });
   });
 }
 
@@ -169,14 +171,15 @@ void evalLoopFirst(Evaluation& e, const Node& node, const Span& span) {
 template <bool slower>
 void evalFastSqueeze(Evaluation& e, const Node& node, const Span& span) {
   const Node& rates = *node.args[0];
-  forEachEvent(e, node, [&] { e.eval(rates, span); }, [&](const Event& outer) {
-    Rational rate = outer.value.asRational();
-    if (!rate.valid() || rate.isZero()) return;
-    if (slower) rate = Rational{1, 1} / rate;
-    focused(e, node, outer, [&](const Span& q) {
-      faster(e, node, q, rate, [&](const Span& f) { e.eval(last(node), f); });
-    });
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(rates, span); },
+      [&](const Event& outer) {
+        Rational rate = outer.value.asRational();
+        if (!rate.valid() || rate.isZero()) return;
+        if (slower) rate = Rational{1, 1} / rate;
+        focused(e, node, outer,
+                [&](const Span& q) { faster(e, node, q, rate, [&](const Span& f) { e.eval(last(node), f); }); });
+      });
 }
 
 void evalStutter(Evaluation& e, const Node& node, const Span& span) {
@@ -234,9 +237,8 @@ void evalSeqPLoop(Evaluation& e, const Node& node, const Span& span) {
   faster(e, node, span, Rational{1, 1} / length, [&](const Span& rounds) {
     forEachCycle(rounds, [&](std::int64_t round, const Span& piece) {
       shifted(e, node, piece, Rational{round, 1}, [&](const Span& q) {
-        faster(e, node, q, length, [&](const Span& s) {
-          shifted(e, node, s, -begin, [&](const Span& at) { sections(e, node, at); });
-        });
+        faster(e, node, q, length,
+               [&](const Span& s) { shifted(e, node, s, -begin, [&](const Span& at) { sections(e, node, at); }); });
       });
       return e.spend(node, 1);
     });
@@ -244,7 +246,8 @@ void evalSeqPLoop(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalSlowBy(Evaluation& e, const Node& node, const Span& span) {
-  if (node.times[0].num != 0) faster(e, node, span, Rational{1, 1} / node.times[0], [&](const Span& q) { e.eval(last(node), q); });
+  if (node.times[0].num != 0)
+    faster(e, node, span, Rational{1, 1} / node.times[0], [&](const Span& q) { e.eval(last(node), q); });
 }
 
 void evalLateBy(Evaluation& e, const Node& node, const Span& span) {
@@ -252,41 +255,76 @@ void evalLateBy(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"fast", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "Speeds a pattern up; a negative factor plays it backwards.", "fast 2 \"bd sn\""},
-    {"density", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "The old name of `fast`.", "density 2 \"bd sn\""},
-    {"slow", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "Slows a pattern down.", "slow 2 \"bd sn\""},
-    {"sparsity", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "The old name of `slow`.", "sparsity 2 \"bd sn\""},
-    {"spaceOut", "spaceOut", "[Time] -> Pattern a -> Pattern a", 1, fieldTimes, evalSpaceOut, "Plays a cycle in each of the slots of given lengths.", "spaceOut [1, 0.5, 0.5] \"bd sn\""},
-    {"seqP", "seqP", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqP, "Patterns, each from one cycle to another.", "seqP [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
-    {"seqPLoop", "seqPLoop", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqPLoop, "`seqP`, again and again.", "seqPLoop [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
-    {"slowBy", "slowBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalSlowBy, "`slow` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ slowBy 4 saw"},
-    {"lateBy", "lateBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalLateBy, "`~>` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ lateBy 0.25 saw"},
-    {"<~", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},
-    {"early", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles: `<~` by name.", "early 0.25 \"bd sn cp hh\""},
-    {"rotL", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly, "Moves a pattern earlier, in cycles.", "rotL 0.25 \"bd sn cp hh\""},
-    {"~>", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate, "Moves a pattern later, in cycles.", "0.25 ~> \"bd sn cp hh\""},
-    {"late", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate, "Moves a pattern later, in cycles: `~>` by name.", "late 0.25 \"bd sn cp hh\""},
-    {"rotR", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate, "Moves a pattern later, in cycles.", "rotR 0.25 \"bd sn cp hh\""},
-    {"rev", "rev", "Pattern a -> Pattern a", 1, fieldNone, evalRev, "Plays each cycle backwards.", "rev \"bd sn cp hh\""},
-    {"fastGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap, "Squeezes each cycle into its first part and leaves a gap.", "fastGap 2 \"bd sn\""},
-    {"densityGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap, "The old name of `fastGap`.", "densityGap 2 \"bd sn\""},
-    {"compress", "compress", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalCompress, "Squeezes each cycle into a span of the cycle.", "compress (0.25, 0.75) \"bd sn\""},
-    {"compressPat", "compressPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalCompressPat, "`compress` with patterned begin and end.", "compressPat 0.25 \"<0.5 1>\" \"bd sn\""},
-    {"zoom", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom, "Plays only a span of each cycle, stretched to the whole cycle.", "zoom (0.25, 0.75) \"bd sn cp hh\""},
-    {"zoomArc", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom, "The same as `zoom`.", "zoomArc (0.25, 0.75) \"bd sn cp hh\""},
-    {"zoomPat", "zoomPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalZoomPat, "`zoom` with patterned begin and end.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\""},
-    {"linger", "linger", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLinger, "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\""},
-    {"trunc", "trunc", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalTrunc, "Plays the first fraction of each cycle only.", "trunc 0.75 \"bd sn cp hh\""},
-    {"ply", "ply", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalPly, "Repeats each event within its own time.", "ply 2 \"bd sn\""},
-    {"iter", "iter", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<-1>, "Begins one n-th of the cycle further on each time.", "iter 4 \"bd sn cp hh\""},
-    {"iter'", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>, "`iter` in the other direction.", "iter' 4 \"bd sn cp hh\""},
-    {"iterBack", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>, "`iter` in the other direction.", "iterBack 4 \"bd sn cp hh\""},
-    {"repeatCycles", "repeatCycles", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRepeatCycles, "Plays each cycle n times.", "repeatCycles 2 \"<bd sn>\""},
-    {"loopFirst", "loopFirst", "Pattern a -> Pattern a", 1, fieldNone, evalLoopFirst, "Plays the first cycle ever, again and again.", "loopFirst \"<bd sn cp>\""},
-    {"fastSqueeze", "fastSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<false>, "`fast`, with a cycle of the result squeezed into each factor's time.", "fastSqueeze \"1 2\" \"bd sn\""},
-    {"slowSqueeze", "slowSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<true>, "`slow`, with a cycle of the result squeezed into each factor's time.", "slowSqueeze \"1 2\" \"bd sn\""},
-    {"stutter", "stutter", "Pattern Int -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalStutter, "n copies, each later by a time than the one before.", "stutter 4 0.125 \"bd\""},
-    {"playFor", "playFor", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalPlayFor, "Plays from one cycle to another, and is silent otherwise.", "playFor 1 3 \"bd*4\""},
+    {"fast", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast,
+     "Speeds a pattern up; a negative factor plays it backwards.", "fast 2 \"bd sn\""},
+    {"density", "fast", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFast, "The old name of `fast`.",
+     "density 2 \"bd sn\""},
+    {"slow", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "Slows a pattern down.",
+     "slow 2 \"bd sn\""},
+    {"sparsity", "slow", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlow, "The old name of `slow`.",
+     "sparsity 2 \"bd sn\""},
+    {"spaceOut", "spaceOut", "[Time] -> Pattern a -> Pattern a", 1, fieldTimes, evalSpaceOut,
+     "Plays a cycle in each of the slots of given lengths.", "spaceOut [1, 0.5, 0.5] \"bd sn\""},
+    {"seqP", "seqP", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqP,
+     "Patterns, each from one cycle to another.", "seqP [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
+    {"seqPLoop", "seqPLoop", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqPLoop,
+     "`seqP`, again and again.", "seqPLoop [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
+    {"slowBy", "slowBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalSlowBy,
+     "`slow` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ slowBy 4 saw"},
+    {"lateBy", "lateBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalLateBy,
+     "`~>` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ lateBy 0.25 saw"},
+    {"<~", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly,
+     "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},
+    {"early", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly,
+     "Moves a pattern earlier, in cycles: `<~` by name.", "early 0.25 \"bd sn cp hh\""},
+    {"rotL", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly,
+     "Moves a pattern earlier, in cycles.", "rotL 0.25 \"bd sn cp hh\""},
+    {"~>", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate,
+     "Moves a pattern later, in cycles.", "0.25 ~> \"bd sn cp hh\""},
+    {"late", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate,
+     "Moves a pattern later, in cycles: `~>` by name.", "late 0.25 \"bd sn cp hh\""},
+    {"rotR", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate,
+     "Moves a pattern later, in cycles.", "rotR 0.25 \"bd sn cp hh\""},
+    {"rev", "rev", "Pattern a -> Pattern a", 1, fieldNone, evalRev, "Plays each cycle backwards.",
+     "rev \"bd sn cp hh\""},
+    {"fastGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap,
+     "Squeezes each cycle into its first part and leaves a gap.", "fastGap 2 \"bd sn\""},
+    {"densityGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap,
+     "The old name of `fastGap`.", "densityGap 2 \"bd sn\""},
+    {"compress", "compress", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalCompress,
+     "Squeezes each cycle into a span of the cycle.", "compress (0.25, 0.75) \"bd sn\""},
+    {"compressPat", "compressPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone,
+     evalCompressPat, "`compress` with patterned begin and end.", "compressPat 0.25 \"<0.5 1>\" \"bd sn\""},
+    {"zoom", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom,
+     "Plays only a span of each cycle, stretched to the whole cycle.", "zoom (0.25, 0.75) \"bd sn cp hh\""},
+    {"zoomArc", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom, "The same as `zoom`.",
+     "zoomArc (0.25, 0.75) \"bd sn cp hh\""},
+    {"zoomPat", "zoomPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalZoomPat,
+     "`zoom` with patterned begin and end.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\""},
+    {"linger", "linger", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLinger,
+     "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\""},
+    {"trunc", "trunc", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalTrunc,
+     "Plays the first fraction of each cycle only.", "trunc 0.75 \"bd sn cp hh\""},
+    {"ply", "ply", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalPly,
+     "Repeats each event within its own time.", "ply 2 \"bd sn\""},
+    {"iter", "iter", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<-1>,
+     "Begins one n-th of the cycle further on each time.", "iter 4 \"bd sn cp hh\""},
+    {"iter'", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>,
+     "`iter` in the other direction.", "iter' 4 \"bd sn cp hh\""},
+    {"iterBack", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>,
+     "`iter` in the other direction.", "iterBack 4 \"bd sn cp hh\""},
+    {"repeatCycles", "repeatCycles", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRepeatCycles,
+     "Plays each cycle n times.", "repeatCycles 2 \"<bd sn>\""},
+    {"loopFirst", "loopFirst", "Pattern a -> Pattern a", 1, fieldNone, evalLoopFirst,
+     "Plays the first cycle ever, again and again.", "loopFirst \"<bd sn cp>\""},
+    {"fastSqueeze", "fastSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<false>,
+     "`fast`, with a cycle of the result squeezed into each factor's time.", "fastSqueeze \"1 2\" \"bd sn\""},
+    {"slowSqueeze", "slowSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<true>,
+     "`slow`, with a cycle of the result squeezed into each factor's time.", "slowSqueeze \"1 2\" \"bd sn\""},
+    {"stutter", "stutter", "Pattern Int -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalStutter,
+     "n copies, each later by a time than the one before.", "stutter 4 0.125 \"bd\""},
+    {"playFor", "playFor", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalPlayFor,
+     "Plays from one cycle to another, and is silent otherwise.", "playFor 1 3 \"bd*4\""},
 };
 
 }  // namespace

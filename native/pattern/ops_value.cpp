@@ -30,7 +30,10 @@ void evalQuantise(Evaluation& e, const Node& node, const Span& span) {
   const double n = node.values.empty() ? 1 : node.values[0].asDouble();
   mapArg(e, node, span, [&](const Value& v) {
     const double x = v.asDouble() * n;
-    return Value::ofNumber((snap == Snap::nearest ? std::nearbyint(x) : snap == Snap::down ? std::floor(x) : std::ceil(x)) / n);
+    return Value::ofNumber((snap == Snap::nearest ? std::nearbyint(x)
+                            : snap == Snap::down  ? std::floor(x)
+                                                  : std::ceil(x)) /
+                           n);
   });
 }
 
@@ -39,7 +42,9 @@ void evalFitIndex(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
-    mapEvents(e, from, [&](const Event& event) { return Value::ofInt(event.value.asInt() + n * floorDiv(event.partBegin, event.den)); });
+    mapEvents(e, from, [&](const Event& event) {
+      return Value::ofInt(event.value.asInt() + n * floorDiv(event.partBegin, event.den));
+    });
   });
 }
 
@@ -53,7 +58,9 @@ void evalNecklace(Evaluation& e, const Node& node, const Span& span) {
       std::int64_t at = 0;
       for (const std::int64_t n : node.ints) {
         for (std::int64_t i = 0; i < std::clamp<std::int64_t>(n, 0, 65536) && e.spend(node, 1); i++, at++) {
-          pushClipped(e, narrow(static_cast<int128>(cycle) * total + at, static_cast<int128>(cycle) * total + at + 1, total), piece, Value::ofBool(i == 0));
+          pushClipped(
+              e, narrow(static_cast<int128>(cycle) * total + at, static_cast<int128>(cycle) * total + at + 1, total),
+              piece, Value::ofBool(i == 0));
         }
       }
       return !e.stopped();
@@ -61,8 +68,8 @@ void evalNecklace(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// names: sounds, and last the steps: x is the first sound, a digit the sound of that number, anything else a rest. With one sound a
-/// digit is its sample of that number.
+/// names: sounds, and last the steps: x is the first sound, a digit the sound of that number, anything else a rest.
+/// With one sound a digit is its sample of that number.
 void evalStep(Evaluation& e, const Node& node, const Span& span) {
   if (node.names.size() < 2) return;
   const std::string_view steps = e.strings->view(node.names.back());
@@ -77,26 +84,34 @@ void evalStep(Evaluation& e, const Node& node, const Span& span) {
         const auto digit = static_cast<std::size_t>(c - '0');
         const std::string_view name = e.strings->view(node.names[0]);
         char word[256];
-        if (sounds > 1) sound = digit < sounds ? node.names[digit] : Strings::none;
-        else if (name.size() < 200) sound = e.strings->intern({word, static_cast<std::size_t>(std::snprintf(word, sizeof word, "%.*s:%c", static_cast<int>(name.size()), name.data(), c))});
+        if (sounds > 1)
+          sound = digit < sounds ? node.names[digit] : Strings::none;
+        else if (name.size() < 200)
+          sound = e.strings->intern(
+              {word, static_cast<std::size_t>(
+                         std::snprintf(word, sizeof word, "%.*s:%c", static_cast<int>(name.size()), name.data(), c))});
       }
       if (sound != Strings::none) {
-        pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count), piece, Value::ofString(sound));
+        pushClipped(e,
+                    narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count),
+                    piece, Value::ofString(sound));
       }
     }
     return !e.stopped();
   });
 }
 
-void pushBits(Evaluation& e, const Node& node, const Span& span, std::string_view bytes, std::int64_t width, std::int64_t number) {
+void pushBits(Evaluation& e, const Node& node, const Span& span, std::string_view bytes, std::int64_t width,
+              std::int64_t number) {
   const std::int64_t count = bytes.empty() ? width : static_cast<std::int64_t>(bytes.size()) * 8;
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
     if (!e.spend(node, static_cast<std::uint64_t>(count))) return false;
     for (std::int64_t i = 0; i < count; i++) {
-      const std::int64_t source = bytes.empty() ? number : static_cast<unsigned char>(bytes[static_cast<std::size_t>(i / 8)]);
+      const std::int64_t source =
+          bytes.empty() ? number : static_cast<unsigned char>(bytes[static_cast<std::size_t>(i / 8)]);
       const std::int64_t bit = bytes.empty() ? width - 1 - i : 7 - i % 8;
-      pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count), piece,
-                  Value::ofBool(bit < 63 ? ((source >> bit) & 1) != 0 : source < 0));
+      pushClipped(e, narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count),
+                  piece, Value::ofBool(bit < 63 ? ((source >> bit) & 1) != 0 : source < 0));
     }
     return true;
   });
@@ -105,18 +120,22 @@ void pushBits(Evaluation& e, const Node& node, const Span& span, std::string_vie
 void evalBinaryN(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t width, const Span& s) {
     if (width <= 0 || width > 4096) return;
-    forEachEvent(e, node, [&] { e.eval(*node.args[1], s); }, [&](const Event& outer) {
-      focused(e, node, outer, [&](const Span& q) { pushBits(e, node, q, {}, width, outer.value.asInt()); });
-    });
+    forEachEvent(
+        e, node, [&] { e.eval(*node.args[1], s); },
+        [&](const Event& outer) {
+          focused(e, node, outer, [&](const Span& q) { pushBits(e, node, q, {}, width, outer.value.asInt()); });
+        });
   });
 }
 
 void evalAscii(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(e, node, [&] { e.eval(*node.args[0], span); }, [&](const Event& outer) {
-    if (outer.value.kind != Kind::string) return;
-    const std::string_view text = e.strings->view(outer.value.string);
-    if (!text.empty()) focused(e, node, outer, [&](const Span& q) { pushBits(e, node, q, text, 0, 0); });
-  });
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        if (outer.value.kind != Kind::string) return;
+        const std::string_view text = e.strings->view(outer.value.string);
+        if (!text.empty()) focused(e, node, outer, [&](const Span& q) { pushBits(e, node, q, text, 0, 0); });
+      });
 }
 
 /// The name and the number of a sample as one word.
@@ -126,7 +145,8 @@ void evalSamples(Evaluation& e, const Node& node, const Span& span) {
     const std::string_view text = e.strings->view(name.string);
     char word[256];
     if (text.size() > 200) return drop;
-    const int n = std::snprintf(word, sizeof word, "%.*s:%lld", static_cast<int>(text.size()), text.data(), static_cast<long long>(number.asInt()));
+    const int n = std::snprintf(word, sizeof word, "%.*s:%lld", static_cast<int>(text.size()), text.data(),
+                                static_cast<long long>(number.asInt()));
     return Value::ofString(e.strings->intern({word, static_cast<std::size_t>(n)}));
   });
 }
@@ -160,7 +180,8 @@ void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
               if (r <= sum) state = static_cast<std::int64_t>(k);
             }
           }
-          pushClipped(e, narrow(static_cast<int128>(cycle) * n + i, static_cast<int128>(cycle) * n + i + 1, n), piece, Value::ofInt(state));
+          pushClipped(e, narrow(static_cast<int128>(cycle) * n + i, static_cast<int128>(cycle) * n + i + 1, n), piece,
+                      Value::ofInt(state));
         }
         return !e.stopped();
       });
@@ -171,18 +192,33 @@ void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
 constexpr const char* snapType = "Number -> Pattern Number -> Pattern Number";
 
 constexpr Primitive table[] = {
-    {"quantise", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "Rounds to the nearest n-th of 1.", "quantise 4 $ segment 4 sine", traitValuewise},
-    {"qround", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "The same as `quantise`.", "qround 4 $ segment 4 sine", traitValuewise},
-    {"qfloor", "qfloor", snapType, 1, fieldValues, evalQuantise<Snap::down>, "Rounds down to an n-th of 1.", "qfloor 4 $ segment 4 sine", traitValuewise},
-    {"qceiling", "qceiling", snapType, 1, fieldValues, evalQuantise<Snap::up>, "Rounds up to an n-th of 1.", "qceiling 4 $ segment 4 sine", traitValuewise},
-    {"fitIndex", "fitIndex", "Pattern Int -> Pattern Int -> Pattern Int", 2, fieldNone, evalFitIndex, "Adds n for each cycle that has passed.", "fitIndex 3 \"0 1 2\""},
-    {"necklace", "necklace", "Time -> [Int] -> Pattern Bool", 0, fieldTimes | fieldInts, evalNecklace, "A boolean rhythm from the distances between its onsets, in steps of which so many make a cycle.", "necklace 12 [4, 2]"},
-    {"step", "step", "String -> String -> Pattern String", 0, fieldNames, evalStep, "A step sequencer: x plays the sound, a digit its sample of that number, anything else rests.", "step \"bd\" \"x  x 1 \""},
-    {"step'", "step", "[String] -> String -> Pattern String", 0, fieldNames, evalStep, "A step sequencer: x plays the first sound, a digit the sound of that number.", "step' [\"bd\", \"sn\"] \"x 1 x 1\""},
-    {"binaryN", "binaryN", "Pattern Int -> Pattern Int -> Pattern Bool", 2, fieldNone, evalBinaryN, "The n lowest bits of each number, the highest first.", "binaryN 4 \"5 6\""},
-    {"ascii", "ascii", "Pattern String -> Pattern Bool", 1, fieldNone, evalAscii, "The bits of each letter.", "ascii \"a b\""},
-    {"samples", "samples", "Pattern String -> Pattern Int -> Pattern String", 2, fieldNone, evalSamples, "Names of samples with their numbers.", "samples \"drum\" \"0 1\""},
-    {"markovPat", "markovPat", "Pattern Int -> Pattern Int -> [[Number]] -> Pattern Int", 2, fieldValues, evalMarkov, "n steps a cycle of a Markov chain, from a first state.", "markovPat 8 1 [[3, 5, 2], [4, 4, 2], [0, 1, 0]]"},
+    {"quantise", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "Rounds to the nearest n-th of 1.",
+     "quantise 4 $ segment 4 sine", traitValuewise},
+    {"qround", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "The same as `quantise`.",
+     "qround 4 $ segment 4 sine", traitValuewise},
+    {"qfloor", "qfloor", snapType, 1, fieldValues, evalQuantise<Snap::down>, "Rounds down to an n-th of 1.",
+     "qfloor 4 $ segment 4 sine", traitValuewise},
+    {"qceiling", "qceiling", snapType, 1, fieldValues, evalQuantise<Snap::up>, "Rounds up to an n-th of 1.",
+     "qceiling 4 $ segment 4 sine", traitValuewise},
+    {"fitIndex", "fitIndex", "Pattern Int -> Pattern Int -> Pattern Int", 2, fieldNone, evalFitIndex,
+     "Adds n for each cycle that has passed.", "fitIndex 3 \"0 1 2\""},
+    {"necklace", "necklace", "Time -> [Int] -> Pattern Bool", 0, fieldTimes | fieldInts, evalNecklace,
+     "A boolean rhythm from the distances between its onsets, in steps of which so many make a cycle.",
+     "necklace 12 [4, 2]"},
+    {"step", "step", "String -> String -> Pattern String", 0, fieldNames, evalStep,
+     "A step sequencer: x plays the sound, a digit its sample of that number, anything else rests.",
+     "step \"bd\" \"x  x 1 \""},
+    {"step'", "step", "[String] -> String -> Pattern String", 0, fieldNames, evalStep,
+     "A step sequencer: x plays the first sound, a digit the sound of that number.",
+     "step' [\"bd\", \"sn\"] \"x 1 x 1\""},
+    {"binaryN", "binaryN", "Pattern Int -> Pattern Int -> Pattern Bool", 2, fieldNone, evalBinaryN,
+     "The n lowest bits of each number, the highest first.", "binaryN 4 \"5 6\""},
+    {"ascii", "ascii", "Pattern String -> Pattern Bool", 1, fieldNone, evalAscii, "The bits of each letter.",
+     "ascii \"a b\""},
+    {"samples", "samples", "Pattern String -> Pattern Int -> Pattern String", 2, fieldNone, evalSamples,
+     "Names of samples with their numbers.", "samples \"drum\" \"0 1\""},
+    {"markovPat", "markovPat", "Pattern Int -> Pattern Int -> [[Number]] -> Pattern Int", 2, fieldValues, evalMarkov,
+     "n steps a cycle of a Markov chain, from a first state.", "markovPat 8 1 [[3, 5, 2], [4, 4, 2], [0, 1, 0]]"},
 };
 
 }  // namespace

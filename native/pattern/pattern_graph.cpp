@@ -33,10 +33,12 @@ bool isSignalShape(const Node& node) {
   const auto continuous = [](const Node* n) { return n->continuous; };
   if ((node.primitive->traits & traitContinuous) != 0) return true;
   if ((node.primitive->traits & traitValuewise) != 0) return node.args[0]->continuous;
-  if (isOneOf(op, {"fast", "slow", "early", "late", "rev", "fastGap", "compress", "zoom", "linger", "iter", "iterBack"})) {
+  if (isOneOf(op,
+              {"fast", "slow", "early", "late", "rev", "fastGap", "compress", "zoom", "linger", "iter", "iterBack"})) {
     return node.args[node.args.size() - 1]->continuous;
   }
-  if (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"})) return !node.args.empty() && std::all_of(node.args.begin(), node.args.end(), continuous);
+  if (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}))
+    return !node.args.empty() && std::all_of(node.args.begin(), node.args.end(), continuous);
   if (op.ends_with("Both")) return std::any_of(node.args.begin(), node.args.end(), continuous);
   if (op.ends_with("Right") && node.args.size() == 2) return node.args[1]->continuous;
   return false;
@@ -131,7 +133,8 @@ class Loader {
     }
     if ((raw.present & fieldParam) != 0) node.param = slot(raw.param);
     depths_.push_back(deepest + 1);
-    if (deepest >= PatternGraph::maxDepth) return LoadError{"patterns are nested more than 1000 deep", static_cast<int>(id), "args"};
+    if (deepest >= PatternGraph::maxDepth)
+      return LoadError{"patterns are nested more than 1000 deep", static_cast<int>(id), "args"};
     describeNode(id);
     return {};
   }
@@ -156,12 +159,14 @@ class Loader {
     const auto constant = [](const Node* n) { return n->constant; };
     node.scalar = node.primitive->scalar != nullptr && std::all_of(node.args.begin(), node.args.end(), scalar);
     const std::string_view now = node.primitive->op;
-    node.constant = node.scalar && now != "var" && now != "input" && std::all_of(node.args.begin(), node.args.end(), constant);
+    node.constant =
+        node.scalar && now != "var" && now != "input" && std::all_of(node.args.begin(), node.args.end(), constant);
     node.continuous = isSignalShape(node);
     node.steady = isSteady(node);
     makeSteps(node);
-    node.silent = op == "silence" || (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}) &&
-                                      std::all_of(node.args.begin(), node.args.end(), [](const Node* n) { return n->silent; }));
+    node.silent =
+        op == "silence" || (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}) &&
+                            std::all_of(node.args.begin(), node.args.end(), [](const Node* n) { return n->silent; }));
   }
 
   ControlType controlType(Node& node) {
@@ -237,7 +242,9 @@ class Loader {
   void rhythmToSteps(PatternGraph::Content& content, Node& node) {
     const std::string_view op = node.primitive->op;
     const bool turned = op == "euclidOff";
-    if (!(turned || op == "euclid") || !node.args[0]->constant || !node.args[1]->constant || !node.args[node.args.size() - 1]->constant) return;
+    if (!(turned || op == "euclid") || !node.args[0]->constant || !node.args[1]->constant ||
+        !node.args[node.args.size() - 1]->constant)
+      return;
     if (turned && !node.args[2]->constant) return;
     const std::int64_t steps = node.args[1]->value.asInt(), turn = turned ? node.args[2]->value.asInt() : 0;
     const std::vector<bool> row = bjorklund(node.args[0]->value.asInt(), steps);

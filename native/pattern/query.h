@@ -25,8 +25,8 @@ struct QueryLimits {
   std::uint64_t budget = 1'000'000;
 };
 
-/// A reusable evaluator with its own memory: one per thread. After warm-up a query allocates nothing. The graph (and its
-/// strings) must outlive it; use `use` to ask another graph with the same memory.
+/// A reusable evaluator with its own memory: one per thread. After warm-up a query allocates nothing. The graph (and
+/// its strings) must outlive it; use `use` to ask another graph with the same memory.
 class Query {
  public:
   explicit Query(const PatternGraph& graph, QueryLimits limits = {});

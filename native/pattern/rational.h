@@ -76,8 +76,8 @@ struct Rational {
     }
     constexpr int128 limit = std::numeric_limits<std::int64_t>::max();
     if (n <= limit && n >= -limit && d <= limit) {
-      const auto g = static_cast<std::int64_t>(
-          gcd(magnitude(static_cast<std::int64_t>(n)), static_cast<std::uint64_t>(d)));
+      const auto g =
+          static_cast<std::int64_t>(gcd(magnitude(static_cast<std::int64_t>(n)), static_cast<std::uint64_t>(d)));
       return {static_cast<std::int64_t>(n) / g, static_cast<std::int64_t>(d) / g};
     }
     int128 a = n < 0 ? -n : n;

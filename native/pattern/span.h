@@ -20,7 +20,8 @@ struct Span {
   constexpr Rational beginTime() const { return Rational::reduce(begin, den); }
   constexpr Rational endTime() const { return Rational::reduce(end, den); }
   constexpr Rational middle() const {
-    return den == 0 ? Rational::invalid() : Rational::reduce(static_cast<int128>(begin) + end, static_cast<int128>(den) * 2);
+    return den == 0 ? Rational::invalid()
+                    : Rational::reduce(static_cast<int128>(begin) + end, static_cast<int128>(den) * 2);
   }
   constexpr Rational length() const { return Rational::reduce(static_cast<int128>(end) - begin, den); }
   constexpr std::int64_t beginCycle() const { return floorDiv(begin, den); }
@@ -28,8 +29,8 @@ struct Span {
   /// Lowest terms that both ends share.
   constexpr Span reduced() const {
     if (den <= 1) return *this;
-    const auto g = static_cast<std::int64_t>(
-        gcd(gcd(magnitude(begin), magnitude(end)), static_cast<std::uint64_t>(den)));
+    const auto g =
+        static_cast<std::int64_t>(gcd(gcd(magnitude(begin), magnitude(end)), static_cast<std::uint64_t>(den)));
     return g <= 1 ? *this : Span{begin / g, end / g, den / g};
   }
 };
@@ -68,7 +69,8 @@ constexpr Span Span::of(Rational b, Rational e) {
 /// The span moved by a rational.
 constexpr Span shift(const Span& s, Rational by) {
   if (!s.valid() || !by.valid()) return Span::invalid();
-  if (by.den == 1 && s.den == 1) return narrow(static_cast<int128>(s.begin) + by.num, static_cast<int128>(s.end) + by.num, 1);
+  if (by.den == 1 && s.den == 1)
+    return narrow(static_cast<int128>(s.begin) + by.num, static_cast<int128>(s.end) + by.num, 1);
   const auto g = static_cast<std::int64_t>(gcd(static_cast<std::uint64_t>(s.den), static_cast<std::uint64_t>(by.den)));
   const int128 up = by.den / g;
   const int128 add = static_cast<int128>(by.num) * (s.den / g);
@@ -106,8 +108,10 @@ void forEachCycle(const Span& s, F&& f) {
   for (std::int64_t c = first; c <= last; c++) {
     Span piece = s;
     if (c != first) {
-      if (s.den == 1 || c != last) piece = Span::cycle(c);
-      else piece.begin = c * s.den;
+      if (s.den == 1 || c != last)
+        piece = Span::cycle(c);
+      else
+        piece.begin = c * s.den;
     } else if (s.begin == c * s.den) {
       piece = Span::cycle(c);
     } else {

@@ -72,7 +72,9 @@ Strings::Sound Strings::split(StringId id, std::string_view text) {
   return sound;
 }
 
-std::string_view Strings::view(StringId id) const { return id < size() ? std::string_view(word(id).text) : std::string_view(); }
+std::string_view Strings::view(StringId id) const {
+  return id < size() ? std::string_view(word(id).text) : std::string_view();
+}
 
 const Strings::Sound& Strings::sound(StringId id) const {
   static const Sound nothing;

@@ -22,7 +22,7 @@ class Strings {
 
   /// A sound's name split as `sound` reads it: "bd:3" is bd and 3.
   struct Sound {
-    StringId name = none;    // none: there is no name (":3")
+    StringId name = none;  // none: there is no name (":3")
     bool hasNumber = false;
     double number = 0;
   };
@@ -46,7 +46,9 @@ class Strings {
   };
   static constexpr StringId chunkSize = 1024;
 
-  const Word& word(StringId id) const { return chunks_[id / chunkSize].load(std::memory_order_acquire)[id % chunkSize]; }
+  const Word& word(StringId id) const {
+    return chunks_[id / chunkSize].load(std::memory_order_acquire)[id % chunkSize];
+  }
   StringId add(std::string_view text);
   Sound split(StringId id, std::string_view text);
 

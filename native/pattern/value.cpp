@@ -19,33 +19,45 @@ Value Value::ofRational(Rational r) {
 double Value::asDouble() const {
   switch (kind) {
     case Kind::integer:
-    case Kind::boolean: return static_cast<double>(integer);
+    case Kind::boolean:
+      return static_cast<double>(integer);
     case Kind::number:
-    case Kind::note: return number;
-    case Kind::rational: return static_cast<double>(integer) / static_cast<double>(den);
-    default: return std::numeric_limits<double>::quiet_NaN();
+    case Kind::note:
+      return number;
+    case Kind::rational:
+      return static_cast<double>(integer) / static_cast<double>(den);
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
   }
 }
 
 std::int64_t Value::asInt() const {
   switch (kind) {
     case Kind::integer:
-    case Kind::boolean: return integer;
-    case Kind::rational: return floorDiv(integer, static_cast<std::int64_t>(den));
+    case Kind::boolean:
+      return integer;
+    case Kind::rational:
+      return floorDiv(integer, static_cast<std::int64_t>(den));
     case Kind::number:
-    case Kind::note: return std::abs(number) < 9e18 ? static_cast<std::int64_t>(std::floor(number)) : 0;
-    default: return 0;
+    case Kind::note:
+      return std::abs(number) < 9e18 ? static_cast<std::int64_t>(std::floor(number)) : 0;
+    default:
+      return 0;
   }
 }
 
 Rational Value::asRational() const {
   switch (kind) {
     case Kind::integer:
-    case Kind::boolean: return {integer, 1};
-    case Kind::rational: return {integer, static_cast<std::int64_t>(den)};
+    case Kind::boolean:
+      return {integer, 1};
+    case Kind::rational:
+      return {integer, static_cast<std::int64_t>(den)};
     case Kind::number:
-    case Kind::note: return fromDouble(number);
-    default: return Rational::invalid();
+    case Kind::note:
+      return fromDouble(number);
+    default:
+      return Rational::invalid();
   }
 }
 
@@ -68,21 +80,30 @@ bool equalLists(const ValueList& a, const ValueList& b) {
 }
 
 template <class T>
-int order(T a, T b) { return a < b ? -1 : b < a ? 1 : 0; }
+int order(T a, T b) {
+  return a < b ? -1 : b < a ? 1 : 0;
+}
 
 }  // namespace
 
 bool equal(const Value& a, const Value& b) {
   if (a.kind != b.kind) return a.isNumeric() && b.isNumeric() && a.asDouble() == b.asDouble();
   switch (a.kind) {
-    case Kind::none: return true;
+    case Kind::none:
+      return true;
     case Kind::number:
-    case Kind::note: return a.number == b.number;
-    case Kind::rational: return a.integer == b.integer && a.den == b.den;
-    case Kind::string: return a.string == b.string;
-    case Kind::map: return equalMaps(*a.map, *b.map);
-    case Kind::list: return equalLists(*a.list, *b.list);
-    default: return a.integer == b.integer;
+    case Kind::note:
+      return a.number == b.number;
+    case Kind::rational:
+      return a.integer == b.integer && a.den == b.den;
+    case Kind::string:
+      return a.string == b.string;
+    case Kind::map:
+      return equalMaps(*a.map, *b.map);
+    case Kind::list:
+      return equalLists(*a.list, *b.list);
+    default:
+      return a.integer == b.integer;
   }
 }
 
@@ -90,7 +111,8 @@ int compareValues(const Value& a, const Value& b, const Strings& strings) {
   if (a.isNumeric() && b.isNumeric()) return order(a.asDouble(), b.asDouble());
   if (a.kind != b.kind) return order(a.kind, b.kind);
   switch (a.kind) {
-    case Kind::string: return a.string == b.string ? 0 : order(strings.view(a.string), strings.view(b.string));
+    case Kind::string:
+      return a.string == b.string ? 0 : order(strings.view(a.string), strings.view(b.string));
     case Kind::map: {
       const std::uint32_t n = a.map->size < b.map->size ? a.map->size : b.map->size;
       for (std::uint32_t i = 0; i < n; i++) {
@@ -100,8 +122,10 @@ int compareValues(const Value& a, const Value& b, const Strings& strings) {
       }
       return order(a.map->size, b.map->size);
     }
-    case Kind::list: return order(a.list->size, b.list->size);
-    default: return order(a.integer, b.integer);
+    case Kind::list:
+      return order(a.list->size, b.list->size);
+    default:
+      return order(a.integer, b.integer);
   }
 }
 

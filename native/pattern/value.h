@@ -20,22 +20,54 @@ struct Value {
   Kind kind = Kind::none;
   std::uint32_t den = 0;  // of a rational
   union {
-    std::int64_t integer;   // integer, boolean, signal; the numerator of a rational
-    double number;          // number, note (semitones from c5)
+    std::int64_t integer;  // integer, boolean, signal; the numerator of a rational
+    double number;         // number, note (semitones from c5)
     StringId string;
     const ControlMap* map;
     const ValueList* list;
   };
 
   Value() : integer(0) {}
-  static Value ofInt(std::int64_t n) { Value v(Kind::integer); v.integer = n; return v; }
-  static Value ofNumber(double x) { Value v(Kind::number); v.number = x; return v; }
-  static Value ofNote(double x) { Value v(Kind::note); v.number = x; return v; }
-  static Value ofBool(bool b) { Value v(Kind::boolean); v.integer = b ? 1 : 0; return v; }
-  static Value ofString(StringId id) { Value v(Kind::string); v.string = id; return v; }
-  static Value ofMap(const ControlMap* m) { Value v(Kind::map); v.map = m; return v; }
-  static Value ofList(const ValueList* l) { Value v(Kind::list); v.list = l; return v; }
-  static Value ofSignal(std::uint32_t id) { Value v(Kind::signal); v.integer = id; return v; }
+  static Value ofInt(std::int64_t n) {
+    Value v(Kind::integer);
+    v.integer = n;
+    return v;
+  }
+  static Value ofNumber(double x) {
+    Value v(Kind::number);
+    v.number = x;
+    return v;
+  }
+  static Value ofNote(double x) {
+    Value v(Kind::note);
+    v.number = x;
+    return v;
+  }
+  static Value ofBool(bool b) {
+    Value v(Kind::boolean);
+    v.integer = b ? 1 : 0;
+    return v;
+  }
+  static Value ofString(StringId id) {
+    Value v(Kind::string);
+    v.string = id;
+    return v;
+  }
+  static Value ofMap(const ControlMap* m) {
+    Value v(Kind::map);
+    v.map = m;
+    return v;
+  }
+  static Value ofList(const ValueList* l) {
+    Value v(Kind::list);
+    v.list = l;
+    return v;
+  }
+  static Value ofSignal(std::uint32_t id) {
+    Value v(Kind::signal);
+    v.integer = id;
+    return v;
+  }
   /// A rational whose denominator needs more than 32 bits is `none`.
   static Value ofRational(Rational r);
 
@@ -73,7 +105,9 @@ struct ControlMap {
     }
     return nullptr;
   }
-  static constexpr std::size_t bytes(std::size_t n) { return sizeof(ControlMap) + (n > 1 ? n - 1 : 0) * sizeof(ControlEntry); }
+  static constexpr std::size_t bytes(std::size_t n) {
+    return sizeof(ControlMap) + (n > 1 ? n - 1 : 0) * sizeof(ControlEntry);
+  }
 };
 
 struct ValueList {

@@ -1,5 +1,5 @@
-// How fast patterns are queried: the expressions whose speed in Tidal and Strudel is recorded, cycle by cycle from 0 to 999, in one
-// thread, every event's onset and value read.
+// How fast patterns are queried: the expressions whose speed in Tidal and Strudel is recorded, cycle by cycle from 0 to
+// 999, in one thread, every event's onset and value read.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -16,7 +16,8 @@ namespace {
 using namespace hocket::pattern;
 
 /// `"bd*16"`
-const std::string bd16 = R"([{"op":"pure","value":{"rational":"16/1"}},{"op":"pure","value":"bd"},{"op":"fast","args":[0,1]}])";
+const std::string bd16 =
+    R"([{"op":"pure","value":{"rational":"16/1"}},{"op":"pure","value":"bd"},{"op":"fast","args":[0,1]}])";
 
 /// `"bd(<3 5>,8,<0 2>) [hh*2 sn]!2 <a b c>*4"`
 const std::string steps =
@@ -27,19 +28,41 @@ const std::string steps =
     R"({"op":"pure","value":"b"},{"op":"pure","value":"c"},{"op":"slowcat","args":[15,16,17]},{"op":"fast","args":[14,18]},)"
     R"({"op":"fastcat","args":[8,13,13,19]}])";
 
-/// `every 3 (fast 2) $ jux rev $ chop 8 $ off 0.125 (|+| n 12) $ n ("0 .. 7" + i) # s "superpiano"`, with the references @n moved by `base`.
+/// `every 3 (fast 2) $ jux rev $ chop 8 $ off 0.125 (|+| n 12) $ n ("0 .. 7" + i) # s "superpiano"`, with the
+/// references @n moved by `base`.
 std::string piano(int base, int i) {
-  const std::string nodes[] = {
-      R"({"op":"pure","value":{"int":3}})", R"({"op":"pure","value":{"rational":"2/1"}})", R"({"op":"pure","value":{"int":8}})",
-      R"({"op":"pure","value":{"note":)" + std::to_string(i) + "}}", R"({"op":"pure","value":{"note":)" + std::to_string(i + 7) + "}}",
-      R"({"op":"enumFromTo","args":[@3,@4]})", R"({"op":"control","args":[@5],"name":"n"})", R"({"op":"pure","value":"superpiano"})",
-      R"({"op":"sound","args":[@7]})", R"({"op":"setRightLeft","args":[@6,@8]})", R"({"op":"var","param":@0})", R"({"op":"late","args":[@10,@9]})",
-      R"({"op":"pure","value":{"note":12}})", R"({"op":"control","args":[@12],"name":"n"})", R"({"op":"addBoth","args":[@11,@13]})",
-      R"({"op":"stack","args":[@9,@14]})", R"({"op":"pure","value":{"rational":"1/8"}})", R"({"op":"innerBind","args":[@16],"param":@0,"body":@15})",
-      R"({"op":"chop","args":[@2,@17]})", R"({"op":"pure","value":0.5})", R"({"op":"control","args":[@19],"name":"pan"})",
-      R"({"op":"addLeft","args":[@18,@20]})", R"({"op":"pure","value":1})", R"({"op":"pure","value":2})", R"({"op":"divideBoth","args":[@22,@23]})",
-      R"({"op":"control","args":[@24],"name":"pan"})", R"({"op":"subtractLeft","args":[@21,@25]})", R"({"op":"addLeft","args":[@21,@25]})",
-      R"({"op":"rev","args":[@27]})", R"({"op":"stack","args":[@26,@28]})", R"({"op":"fast","args":[@1,@29]})", R"({"op":"everyJoin","args":[@0,@30,@29]})"};
+  const std::string nodes[] = {R"({"op":"pure","value":{"int":3}})",
+                               R"({"op":"pure","value":{"rational":"2/1"}})",
+                               R"({"op":"pure","value":{"int":8}})",
+                               R"({"op":"pure","value":{"note":)" + std::to_string(i) + "}}",
+                               R"({"op":"pure","value":{"note":)" + std::to_string(i + 7) + "}}",
+                               R"({"op":"enumFromTo","args":[@3,@4]})",
+                               R"({"op":"control","args":[@5],"name":"n"})",
+                               R"({"op":"pure","value":"superpiano"})",
+                               R"({"op":"sound","args":[@7]})",
+                               R"({"op":"setRightLeft","args":[@6,@8]})",
+                               R"({"op":"var","param":@0})",
+                               R"({"op":"late","args":[@10,@9]})",
+                               R"({"op":"pure","value":{"note":12}})",
+                               R"({"op":"control","args":[@12],"name":"n"})",
+                               R"({"op":"addBoth","args":[@11,@13]})",
+                               R"({"op":"stack","args":[@9,@14]})",
+                               R"({"op":"pure","value":{"rational":"1/8"}})",
+                               R"({"op":"innerBind","args":[@16],"param":@0,"body":@15})",
+                               R"({"op":"chop","args":[@2,@17]})",
+                               R"({"op":"pure","value":0.5})",
+                               R"({"op":"control","args":[@19],"name":"pan"})",
+                               R"({"op":"addLeft","args":[@18,@20]})",
+                               R"({"op":"pure","value":1})",
+                               R"({"op":"pure","value":2})",
+                               R"({"op":"divideBoth","args":[@22,@23]})",
+                               R"({"op":"control","args":[@24],"name":"pan"})",
+                               R"({"op":"subtractLeft","args":[@21,@25]})",
+                               R"({"op":"addLeft","args":[@21,@25]})",
+                               R"({"op":"rev","args":[@27]})",
+                               R"({"op":"stack","args":[@26,@28]})",
+                               R"({"op":"fast","args":[@1,@29]})",
+                               R"({"op":"everyJoin","args":[@0,@30,@29]})"};
   std::string text;
   for (const std::string& node : nodes) {
     if (!text.empty()) text += ',';
@@ -93,8 +116,10 @@ void measure(const char* name, const std::string& patterns, double target, doubl
     const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
     best = std::min(best, took.count() / cycles);
   }
-  std::printf("{\"name\":\"query %s\",\"value\":%.3f,\"unit\":\"us a cycle (%.1f events; Tidal %.1f, Strudel %.1f)\",\"better\":\"lower\",\"target\":%.3f}\n", name,
-              best, static_cast<double>(events) / cycles, tidal, strudel, target);
+  std::printf(
+      "{\"name\":\"query %s\",\"value\":%.3f,\"unit\":\"us a cycle (%.1f events; Tidal %.1f, Strudel "
+      "%.1f)\",\"better\":\"lower\",\"target\":%.3f}\n",
+      name, best, static_cast<double>(events) / cycles, tidal, strudel, target);
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ function sameTime(a: Time, b: Time, tolerance: number): boolean {
 function sameEvent(a: Found, b: Found, tolerance: number): boolean {
   if (!sameTime(a.begin, b.begin, tolerance) || !sameTime(a.end, b.end, tolerance)) return false;
   if ((a.whole === undefined) !== (b.whole === undefined)) return false;
-  if (a.whole && b.whole && !a.whole.every((t, i) => sameTime(t, (b.whole ?? a.whole)?.[i] ?? t, tolerance))) return false;
+  if (a.whole && b.whole && !a.whole.every((t, i) => sameTime(t, (b.whole ?? a.whole)?.[i] ?? t, tolerance)))
+    return false;
   return sameValue(a.value, b.value);
 }
 

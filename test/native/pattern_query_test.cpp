@@ -48,8 +48,10 @@ Loaded load(const std::string& json) {
     return loaded;
   }
   auto graph = PatternGraph::load(element, *loaded.strings);
-  if (graph) loaded.graph = std::make_unique<PatternGraph>(std::move(*graph));
-  else loaded.error = graph.error().text;
+  if (graph)
+    loaded.graph = std::make_unique<PatternGraph>(std::move(*graph));
+  else
+    loaded.error = graph.error().text;
   return loaded;
 }
 
@@ -69,7 +71,8 @@ std::vector<Row> onsets(Query& query, PatternId id, const Span& span) {
   std::vector<Row> rows;
   for (const Event& e : query.run(id, span)) {
     if (!e.hasOnset()) continue;
-    rows.emplace_back(e.whole().beginTime(), e.whole().endTime(), e.part().beginTime(), e.whole().endTime(), e.value.asDouble());
+    rows.emplace_back(e.whole().beginTime(), e.whole().endTime(), e.part().beginTime(), e.whole().endTime(),
+                      e.value.asDouble());
   }
   std::sort(rows.begin(), rows.end(), Less());
   return rows;
@@ -84,18 +87,42 @@ std::string randomPatterns(std::minstd_rand& random, int count) {
     std::string node = "{\"op\":\"pure\",\"value\":" + std::to_string(1 + pick(4)) + "}";
     if (i >= 4) {
       switch (pick(12)) {
-        case 0: node = "{\"op\":\"fastcat\",\"args\":[" + any() + "," + any() + "," + any() + "]}"; break;
-        case 1: node = "{\"op\":\"slowcat\",\"args\":[" + any() + "," + any() + "]}"; break;
-        case 2: node = "{\"op\":\"stack\",\"args\":[" + any() + "," + any() + "]}"; break;
-        case 3: node = "{\"op\":\"fast\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}"; break;
-        case 4: node = "{\"op\":\"slow\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}"; break;
-        case 5: node = "{\"op\":\"rev\",\"args\":[" + any() + "]}"; break;
-        case 6: node = "{\"op\":\"addLeft\",\"args\":[" + any() + "," + any() + "]}"; break;
-        case 7: node = "{\"op\":\"timecat\",\"args\":[" + any() + "," + any() + "],\"times\":[\"1/1\",\"3/2\"]}"; break;
-        case 8: node = "{\"op\":\"compress\",\"args\":[" + any() + "],\"times\":[\"1/4\",\"3/4\"]}"; break;
-        case 9: node = "{\"op\":\"late\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}"; break;
-        case 10: node = "{\"op\":\"degradeBy\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}"; break;
-        default: node = "{\"op\":\"ply\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}"; break;
+        case 0:
+          node = "{\"op\":\"fastcat\",\"args\":[" + any() + "," + any() + "," + any() + "]}";
+          break;
+        case 1:
+          node = "{\"op\":\"slowcat\",\"args\":[" + any() + "," + any() + "]}";
+          break;
+        case 2:
+          node = "{\"op\":\"stack\",\"args\":[" + any() + "," + any() + "]}";
+          break;
+        case 3:
+          node = "{\"op\":\"fast\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}";
+          break;
+        case 4:
+          node = "{\"op\":\"slow\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}";
+          break;
+        case 5:
+          node = "{\"op\":\"rev\",\"args\":[" + any() + "]}";
+          break;
+        case 6:
+          node = "{\"op\":\"addLeft\",\"args\":[" + any() + "," + any() + "]}";
+          break;
+        case 7:
+          node = "{\"op\":\"timecat\",\"args\":[" + any() + "," + any() + "],\"times\":[\"1/1\",\"3/2\"]}";
+          break;
+        case 8:
+          node = "{\"op\":\"compress\",\"args\":[" + any() + "],\"times\":[\"1/4\",\"3/4\"]}";
+          break;
+        case 9:
+          node = "{\"op\":\"late\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}";
+          break;
+        case 10:
+          node = "{\"op\":\"degradeBy\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}";
+          break;
+        default:
+          node = "{\"op\":\"ply\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}";
+          break;
       }
     }
     json += (i > 0 ? "," : "") + node;
@@ -245,7 +272,9 @@ TEST_CASE("graph: every op survives arguments of every kind") {
       const int count = p.args == variadic ? static_cast<int>(random() % 4) : p.args;
       std::string node = std::string(",{\"op\":\"") + p.op + "\",\"args\":[";
       for (int i = 0; i < count; i++) node += (i > 0 ? "," : "") + std::to_string(random() % 13);
-      node += R"(],"param":1,"body":)" + std::to_string(random() % 13) + R"(,"value":1,"values":[1,"bd",2.5,{"list":[1,2]}],"name":"gain","names":["a","b"],"ints":[1,3],"seed":2,"times":[)";
+      node +=
+          R"(],"param":1,"body":)" + std::to_string(random() % 13) +
+          R"(,"value":1,"values":[1,"bd",2.5,{"list":[1,2]}],"name":"gain","names":["a","b"],"ints":[1,3],"seed":2,"times":[)";
       const std::size_t times = std::string_view(p.op) == "timecat" ? static_cast<std::size_t>(count) : 2;
       for (std::size_t i = 0; i < times; i++) node += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "/3\"";
       const Loaded loaded = load(atoms + node + "]}]");

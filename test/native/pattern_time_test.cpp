@@ -35,7 +35,8 @@ TEST_CASE("rational: field laws, for random fractions") {
   std::minstd_rand random(3);
   std::uniform_int_distribution<std::int64_t> num(-5000, 5000), den(1, 5000);
   for (int i = 0; i < 5000; i++) {
-    const Rational a = Rational::make(num(random), den(random)), b = Rational::make(num(random), den(random)), c = Rational::make(num(random), den(random));
+    const Rational a = Rational::make(num(random), den(random)), b = Rational::make(num(random), den(random)),
+                   c = Rational::make(num(random), den(random));
     CHECK(a + b == b + a);
     CHECK(a * (b + c) == a * b + a * c);
     CHECK((a - b) + b == a);

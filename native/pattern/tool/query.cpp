@@ -1,5 +1,6 @@
-// hocket-query: one question a line on stdin, {"patterns": [...], "root": n, "begin": "0/1", "end": "4/1"}; one answer a line
-// on stdout, {"events": [{"whole", "part", "value"}]} in the form of the conformance corpus, or {"error": "..."}.
+// hocket-query: one question a line on stdin, {"patterns": [...], "root": n, "begin": "0/1", "end": "4/1"}; one answer
+// a line on stdout, {"events": [{"whole", "part", "value"}]} in the form of the conformance corpus, or {"error":
+// "..."}.
 #include <simdjson.h>
 
 #include <cmath>
@@ -40,18 +41,25 @@ std::string number(double x) {
 
 std::string value(const Value& v, const Strings& strings) {
   switch (v.kind) {
-    case Kind::integer: return std::to_string(v.integer);
+    case Kind::integer:
+      return std::to_string(v.integer);
     case Kind::number:
-    case Kind::note: return number(v.number);
-    case Kind::rational: return "\"" + std::to_string(v.integer) + "/" + std::to_string(v.den) + "\"";
-    case Kind::boolean: return v.integer != 0 ? "true" : "false";
-    case Kind::string: return asJson(strings.view(v.string));
-    case Kind::signal: return "{\"signal\":" + std::to_string(v.integer) + "}";
+    case Kind::note:
+      return number(v.number);
+    case Kind::rational:
+      return "\"" + std::to_string(v.integer) + "/" + std::to_string(v.den) + "\"";
+    case Kind::boolean:
+      return v.integer != 0 ? "true" : "false";
+    case Kind::string:
+      return asJson(strings.view(v.string));
+    case Kind::signal:
+      return "{\"signal\":" + std::to_string(v.integer) + "}";
     case Kind::map: {
       std::map<std::string_view, const Value*> sorted;
       for (const ControlEntry& e : v.map->all()) sorted[strings.view(e.control)] = &e.value;
       std::string r = "{";
-      for (const auto& [name, content] : sorted) r += (r.size() > 1 ? "," : "") + asJson(name) + ":" + value(*content, strings);
+      for (const auto& [name, content] : sorted)
+        r += (r.size() > 1 ? "," : "") + asJson(name) + ":" + value(*content, strings);
       return r + "}";
     }
     case Kind::list: {
@@ -59,7 +67,8 @@ std::string value(const Value& v, const Strings& strings) {
       for (const Value& item : v.list->all()) r += (r.size() > 1 ? "," : "") + value(item, strings);
       return r + "]";
     }
-    case Kind::none: break;
+    case Kind::none:
+      break;
   }
   return "null";
 }
@@ -71,7 +80,8 @@ std::string events(std::span<const Event> found, const Strings& strings) {
     r += separator;
     r += "{\"whole\":";
     r += e.discrete ? "[" + time(e.wholeBegin, e.den) + "," + time(e.wholeEnd, e.den) + "]" : "null";
-    r += ",\"part\":[" + time(e.partBegin, e.den) + "," + time(e.partEnd, e.den) + "],\"value\":" + value(e.value, strings) + "}";
+    r += ",\"part\":[" + time(e.partBegin, e.den) + "," + time(e.partEnd, e.den) +
+         "],\"value\":" + value(e.value, strings) + "}";
     separator = ",";
   }
   return r + "]";
@@ -83,14 +93,17 @@ std::string answer(const simdjson::dom::element& question) {
   std::string_view begin, end;
   std::uint64_t root = 0;
   Rational b, e;
-  if (question["patterns"].get(patterns) != simdjson::SUCCESS || question["root"].get_uint64().get(root) != simdjson::SUCCESS ||
-      question["begin"].get_string().get(begin) != simdjson::SUCCESS || question["end"].get_string().get(end) != simdjson::SUCCESS ||
-      !parseRational(begin, b) || !parseRational(end, e)) {
+  if (question["patterns"].get(patterns) != simdjson::SUCCESS ||
+      question["root"].get_uint64().get(root) != simdjson::SUCCESS ||
+      question["begin"].get_string().get(begin) != simdjson::SUCCESS ||
+      question["end"].get_string().get(end) != simdjson::SUCCESS || !parseRational(begin, b) ||
+      !parseRational(end, e)) {
     return "{\"error\":\"a question has patterns, root, begin and end\"}";
   }
   Result<PatternGraph> graph = PatternGraph::load(patterns, strings);
   if (!graph) {
-    return "{\"error\":" + asJson(graph.error().text) + ",\"pattern\":" + std::to_string(graph.error().pattern) + ",\"field\":" + asJson(graph.error().field) + "}";
+    return "{\"error\":" + asJson(graph.error().text) + ",\"pattern\":" + std::to_string(graph.error().pattern) +
+           ",\"field\":" + asJson(graph.error().field) + "}";
   }
   if (root >= graph->size()) return "{\"error\":\"there is no pattern of that number\"}";
   Query query(*graph);
