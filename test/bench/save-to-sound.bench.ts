@@ -7,8 +7,15 @@ import { repository } from '../e2e/driver/vscode-server.ts';
 
 const suite = join(repository, 'test/e2e/extension-host/save-to-sound.suite.ts');
 
-/** Milliseconds that so large a share of the saves took at most. */
-function quantile(sorted: readonly number[], share: number): number {
+/** In milliseconds. */
+interface Latency {
+  readonly compiling: number;
+  readonly inEngine: number;
+}
+
+/** What so large a share of the values are at most. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
@@ -17,15 +24,20 @@ export async function run() {
   try {
     const { code, output } = await runInExtensionHost(suite, folder, {}, 300_000);
     if (code !== 0) throw new Error(output);
-    const measured: number[] = JSON.parse(readFileSync(join(folder, 'milliseconds.json'), 'utf8'));
-    const sorted = measured.sort((a, b) => a - b);
-    const figure = (name: string, share: number) => ({
-      name: `save to sound, 200 lines, ${name}`,
-      value: quantile(sorted, share),
+    const measured: readonly Latency[] = JSON.parse(readFileSync(join(folder, 'latencies.json'), 'utf8'));
+    const figure = (part: string, of: (latency: Latency) => number, share: number) => ({
+      name: `save to sound, 200 lines, ${part}`,
+      value: quantile(measured.map(of), share),
       unit: 'ms',
       better: 'lower' as const,
     });
-    return [figure('median', 0.5), { ...figure('95 %', 0.95), target: 25 }];
+    const total = ({ compiling, inEngine }: Latency) => compiling + inEngine;
+    return [
+      figure('median', total, 0.5),
+      { ...figure('95 %', total, 0.95), target: 25 },
+      figure('95 % until the plan is handed over', ({ compiling }) => compiling, 0.95),
+      figure('95 % in the engine', ({ inEngine }) => inEngine, 0.95),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
