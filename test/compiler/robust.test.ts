@@ -53,6 +53,10 @@ test('a definition that cannot be computed says so', () => {
   expect(codes('d1 $ sound "bd" # n (fastcat [0 .. 1000000000])\n')).toEqual(['longList']);
 });
 
+test.each(['tempo: 0 bpm', 'cps: 0', 'bpm: 1e9', 'cps: (0 - 1)'])('%s is no tempo', (text) => {
+  expect(codes(`${text}\n`)).toEqual(['badTempo']);
+});
+
 describe('mangled programs', () => {
   const folders = ['test/compiler/plans', 'test/types/cases', 'examples'].map((each) => join(root, each));
   const files = folders.flatMap((folder) =>

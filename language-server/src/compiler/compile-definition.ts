@@ -7,6 +7,7 @@ import type { TypedDefinition } from '../types/statement.ts';
 import { evaluate } from './evaluate.ts';
 import { type Definition, Machine } from './machine.ts';
 import type { SignalChannels } from './nodes.ts';
+import { playableTempo } from './settings.ts';
 import { channelsOf } from './signals.ts';
 
 export interface Compiled {
@@ -67,6 +68,10 @@ function compile(
   }
   if (!value && !machine.failed) {
     machine.report('notComputed', { statement, start: typed.start, end: typed.end }, [typed.name]);
+  }
+  const [first] = value ?? [];
+  if (statement.kind === 'setting' && first?.tag === 'constant' && !playableTempo(statement, first.value)) {
+    machine.report('badTempo', { statement, start: statement.value.start, end: statement.value.end }, []);
   }
   const out = value && defaults.size > 0 ? withDefaults(value, defaults, new Map()) : value;
   return { value: machine.failed ? undefined : out, diagnostics: machine.diagnostics };

@@ -44,6 +44,11 @@ const table = {
     say: () => 'This is no finite number.',
     help: 'It divides by zero, or is too large.',
   },
+  badTempo: {
+    severity: 'error',
+    say: () => 'The tempo must be above 0, and no faster than 1000 cycles a second.',
+    help: 'To stop the sound, write `hush`; to hold a track, `mute` it.',
+  },
   alsoElsewhere: {
     severity: 'warning',
     say: (name: string, uri: string) => `\`${name}\` is also in ${uri}: the one evaluated last plays.`,

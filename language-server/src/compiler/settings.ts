@@ -1,10 +1,13 @@
 // The settings of a session: tempo and seed, from its statements.
 
+import type { SettingStatement } from '../syntax/tree.ts';
 import type { PatternNode } from './nodes.ts';
 import type { SessionDefinition } from './session.ts';
 
 /** Tidal's own tempo: 135 beats a minute, four a cycle. */
 const initialCps = 0.5625;
+/** The plan allows no more. */
+const fastestCps = 1000;
 
 export interface Settings {
   /** Cycles per second. */
@@ -19,13 +22,29 @@ export function settingsOf(definitions: ReadonlyMap<string, SessionDefinition>):
     if (statement.kind !== 'setting') continue;
     const [ref] = compiled?.value ?? [];
     if (ref?.tag !== 'constant' && ref?.tag !== 'held') continue;
-    const perCycle = statement.setting === 'bpm' || statement.unit === 'bpm' ? 240 : 1;
+    const perCycle = perCycleOf(statement);
     if (statement.setting === 'seed' && ref.tag === 'constant') seed = Math.trunc(ref.value);
-    if (statement.setting !== 'tempo' && statement.setting !== 'cps' && statement.setting !== 'bpm') continue;
+    if (!isTempo(statement)) continue;
     if (ref.tag === 'constant') cps = ref.value / perCycle;
     else cps = perCycle === 1 ? ref.pattern : perMinute(ref.pattern);
   }
   return { cps, seed };
+}
+
+/** How much of the statement's unit makes one cycle a second. */
+function perCycleOf({ setting, unit }: SettingStatement): number {
+  return setting === 'bpm' || unit === 'bpm' ? 240 : 1;
+}
+
+function isTempo({ setting }: SettingStatement): boolean {
+  return setting === 'tempo' || setting === 'cps' || setting === 'bpm';
+}
+
+/** Whether a tempo that does not change is one that the engine can keep. */
+export function playableTempo(statement: SettingStatement, value: number): boolean {
+  if (!isTempo(statement)) return true;
+  const cps = value / perCycleOf(statement);
+  return cps > 0 && cps <= fastestCps;
 }
 
 function perMinute(pattern: PatternNode): PatternNode {
