@@ -1,31 +1,35 @@
 // `hocket query`: the events of a pattern, to the exact time.
-import type { Plan, PlanRef } from '../../language-server/src/compiler/plan.ts';
-import { createSession, type Evaluation, evaluate, type Session } from '../../language-server/src/compiler/session.ts';
 import type { PatternEvent, Time } from '../../native/addon/hocket.d.ts';
 import type { Command } from '../command.ts';
 import { loadEngine } from '../engine.ts';
+import { compileExpression, elementTypes } from '../expression.ts';
 import { UserError } from '../failure.ts';
 import { library, printDiagnostics } from '../source.ts';
 
 export const query: Command = {
   name: 'query',
-  summary: 'Print the events of a pattern: `hocket query \'sound "bd sn"\'`',
+  summary: 'Print the events of a pattern: `hocket query \'"bd(3,8) hh*2"\' --to 2`',
   operands: 'EXPR',
   words: [1, 1],
   options: [
     { name: 'from', value: 'TIME', doc: 'first cycle, such as 0 or 1/2 (default: 0)' },
     { name: 'to', value: 'TIME', doc: 'up to this cycle (default: one after the first)' },
+    {
+      name: 'type',
+      value: 'TYPE',
+      doc: `what its events carry: ${[...elementTypes.keys()].join(', ')} (default: what fits)`,
+    },
     { name: 'json', doc: 'as a JSON array of {whole, part, value}' },
   ],
   async run({ words, text, flag }) {
     const begin = time(text('from') ?? '0');
     const [numerator, denominator] = begin.split('/').map(Number);
     const end = time(text('to') ?? `${(numerator ?? 0) + (denominator ?? 1)}/${denominator}`);
-    const compiled = compile(words[0] ?? '');
+    const compiled = compile(words[0] ?? '', text('type'));
     if (compiled === undefined) return 1;
-    const { events, error } = loadEngine().query(JSON.stringify(compiled.plan.patterns), compiled.pattern, begin, end);
+    const { events, error } = loadEngine().query(JSON.stringify(compiled.patterns), compiled.root, begin, end);
     if (flag('json')) console.log(JSON.stringify(events.map(({ whole, part, value }) => ({ whole, part, value }))));
-    else for (const event of events) console.log(eventText(event));
+    else for (const event of events) console.log(eventText(event, compiled.type));
     if (error) throw new UserError(error);
     return 0;
   },
@@ -41,45 +45,28 @@ function time(word: string): Time {
   return `${Number(integer + digits)}/${10 ** digits.length}`;
 }
 
-interface Compiled {
-  readonly plan: Plan;
-  readonly pattern: number;
+/** Prints what is wrong when the expression is no pattern, or none of that type. */
+function compile(expression: string, typeName: string | undefined) {
+  if (expression.trim() === '') throw new UserError('there is no expression', 2);
+  const type = typeName === undefined ? undefined : elementTypes.get(elementName(typeName));
+  if (typeName !== undefined && type === undefined)
+    throw new UserError(`there is no type \`${typeName}\`: --type is one of ${[...elementTypes.keys()].join(', ')}`, 2);
+  const compiled = compileExpression(library(), expression, type);
+  if ('patterns' in compiled) return compiled;
+  if (compiled.diagnostics.length === 0) throw new UserError('this is no pattern');
+  printDiagnostics({ path: 'query', uri: 'query:', text: expression }, compiled.diagnostics);
+  return undefined;
 }
 
-/** A pattern of controls is what a track plays; a pattern of numbers is what feeds a bus. Prints what is wrong when it is neither. */
-function compile(expression: string): Compiled | undefined {
-  const session = createSession(library());
-  const track = attempt(session, 'd1 $ ', expression);
-  const found = track.pattern ?? attempt(session, '~query: ', expression).pattern;
-  if (found !== undefined) return found;
-  const { prefix, evaluation } = track;
-  const source = { path: 'query', uri: 'query:', text: prefix + expression };
-  if (printDiagnostics(source, evaluation.diagnostics) > 0) return undefined;
-  throw new UserError('this is no pattern');
-}
-
-function attempt(session: Session, prefix: string, expression: string) {
-  const evaluation = evaluate(session, { uri: 'query:', text: prefix + expression, what: { kind: 'file' } });
-  return { prefix, evaluation, pattern: patternOf(evaluation) };
-}
-
-function patternOf({ plan, diagnostics }: Evaluation): Compiled | undefined {
-  if (diagnostics.some(({ severity }) => severity === 'error')) return undefined;
-  const [definition] = plan.definitions;
-  const voices = definition?.nodes.find(({ kind }) => kind === 'voices')?.pattern;
-  const held = definition?.out.map(heldPattern).find((pattern) => pattern !== undefined);
-  const pattern = voices ?? held;
-  return pattern === undefined ? undefined : { plan, pattern };
-}
-
-const heldPattern = (ref: PlanRef): number | undefined => (typeof ref === 'object' && 'p' in ref ? ref.p : undefined);
+/** `Pattern Note` and `note` are the same. */
+const elementName = (type: string): string => type.replace(/^Pattern\s+/, '').toLowerCase();
 
 /** Tidal's notation: the part in brackets, and what of the whole lies outside of it. */
-function eventText({ whole, part, value }: PatternEvent): string {
+function eventText({ whole, part, value }: PatternEvent, type: string): string {
   const [begin, end] = part.map(shortTime);
   const before = whole && whole[0] !== part[0] ? `${shortTime(whole[0])}-` : '';
   const after = whole && whole[1] !== part[1] ? `-${shortTime(whole[1])}` : '';
-  return `${before}(${begin}>${end})${after}${whole ? '' : ' ~'} | ${valueText(value)}`;
+  return `${before}(${begin}>${end})${after}${whole ? '' : ' ~'} | ${type === 'Time' ? value : valueText(value)}`;
 }
 
 const shortTime = (exact: Time): string => exact.replace(/\/1$/, '');
