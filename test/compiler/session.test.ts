@@ -42,6 +42,25 @@ describe('a file', () => {
     expect(second.plan.patterns.map(({ value }) => value)).not.toContain('sn');
   });
 
+  test('what lights up of a last good version is where its text is now', () => {
+    const atoms = (text: string, { plan }: Evaluation) =>
+      plan.patterns
+        .filter(({ value }) => typeof value === 'string')
+        .map(({ span }) => plan.spans[span ?? -1])
+        .map((span) => span && [plan.files[span[0]], text.slice(span[1], span[2])]);
+    const first = play('d1 $ sound "bd sn" # gain 1\n');
+    const inserted = '-- a comment\nd1 $ sound ("bd sn" # gain 1\n';
+    expect(atoms(inserted, play(inserted, first.session))).toEqual([
+      ['a.hkt', 'bd'],
+      ['a.hkt', 'sn'],
+    ]);
+    const replaced = 'd1 $ sound "bd [hh" # gain 1\n';
+    expect(atoms(replaced, play(replaced, first.session))).toEqual([
+      ['a.hkt', 'bd'],
+      ['', ''],
+    ]);
+  });
+
   test('a track that was never right is not in the plan', () => {
     expect(names(play('d1 $ sond "bd"\n'))).toEqual([]);
   });

@@ -1,6 +1,5 @@
 // Puts a plan together: numbers patterns, spans, effects and voice signals, each once.
 
-import type { Statement } from '../syntax/tree.ts';
 import { countingKeys, type KeyChooser, type Numbering, planGraph } from './graph.ts';
 import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import type {
@@ -17,10 +16,11 @@ import type {
 } from './plan.ts';
 import { planVersion } from './plan.ts';
 
-/** Where a statement stands now. */
-export interface Origin {
+/** A place in a file, absolute. */
+export interface FilePlace {
   readonly uri: string;
   readonly start: number;
+  readonly end: number;
 }
 
 export interface Part {
@@ -38,10 +38,11 @@ export interface Parts {
   /** A constant, or a held pattern. */
   readonly cps: number | PatternNode;
   readonly seed: number;
-  origin(statement: Statement): Origin | undefined;
+  /** Where a part of a statement stands now; undefined when it has been edited away. */
+  locate(place: Place): FilePlace | undefined;
 }
 
-export function assemble({ parts, cps, seed, origin }: Parts): Plan {
+export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   const files: string[] = [];
   const fileIds = new Map<string, number>();
   const spans: PlanSpan[] = [];
@@ -55,17 +56,17 @@ export function assemble({ parts, cps, seed, origin }: Parts): Plan {
   const voiceSignals: PlanVoiceSignal[] = [];
   const signalIds = new Map<SignalChannels, number>();
 
-  function span({ statement, start, end }: Place): SpanId {
-    const { uri, start: base } = origin(statement) ?? { uri: '', start: 0 };
+  function span(place: Place): SpanId {
+    const { uri, start, end } = locate(place) ?? { uri: '', start: 0, end: 0 };
     let file = fileIds.get(uri);
     if (file === undefined) {
       file = files.push(uri) - 1;
       fileIds.set(uri, file);
     }
-    const key = `${file}:${base + start}:${base + end}`;
+    const key = `${file}:${start}:${end}`;
     let id = spanIds.get(key);
     if (id === undefined) {
-      id = spans.push([file, base + start, base + end]) - 1;
+      id = spans.push([file, start, end]) - 1;
       spanIds.set(key, id);
     }
     return id;

@@ -1,8 +1,10 @@
 // The plan of a session: its definitions in an order that does not depend on when they were evaluated.
 
 import type { Statement } from '../syntax/tree.ts';
-import { assemble, type Origin, type Part } from './assemble.ts';
+import { assemble, type FilePlace, type Part } from './assemble.ts';
+import { mapThroughEdit } from './edit.ts';
 import { countingKeys } from './graph.ts';
+import type { Place } from './nodes.ts';
 import type { Plan } from './plan.ts';
 import type { Session, SessionDefinition } from './session.ts';
 import { settingsOf } from './settings.ts';
@@ -15,7 +17,7 @@ export function planOf(session: Session): Plan {
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
     .map(({ definition }) => definition);
   const parts = definitions.flatMap((definition) => part(session, definition) ?? []);
-  return assemble({ parts, ...settingsOf(session.definitions), origin: origins(session) });
+  return assemble({ parts, ...settingsOf(session.definitions), locate: locator(session) });
 }
 
 /** Sorts by kind, then by name, `d2` before `d10`. */
@@ -38,15 +40,47 @@ function part(session: Session, { name, typed, statement, compiled, keys }: Sess
   };
 }
 
-/** Where a statement stood when its file last had it: what has been edited away may still sound. */
-const lastKnown = new WeakMap<Statement, Origin>();
+interface Standing {
+  readonly uri: string;
+  readonly start: number;
+}
 
-function origins(session: Session): (statement: Statement) => Origin | undefined {
+/** Where a statement stood when its file last had it: what has been edited away may still sound. */
+const lastKnown = new WeakMap<Statement, Standing>();
+
+/** The last good version of a statement that is broken now stands where the broken one does, as far as their texts agree. */
+function locator(session: Session): (place: Place) => FilePlace | undefined {
+  const current = new Set<Statement>();
   for (const [uri, { statements }] of session.files) {
     for (const { statement, start } of statements) {
+      current.add(statement);
       const known = lastKnown.get(statement);
       if (known?.uri !== uri || known.start !== start) lastKnown.set(statement, { uri, start });
     }
   }
-  return (statement) => lastKnown.get(statement);
+  const successors = successorsOf(session, current);
+  return ({ statement, start, end }) => {
+    const successor = successors.get(statement);
+    const standing = lastKnown.get(successor ?? statement);
+    const mapped = successor ? mapThroughEdit(statement.text, successor.text, { start, end }) : { start, end };
+    return (
+      standing &&
+      mapped && { uri: standing.uri, start: standing.start + mapped.start, end: standing.start + mapped.end }
+    );
+  };
+}
+
+/** For each statement that sounds and is no longer in its file: the one there that defines the same name. */
+function successorsOf(session: Session, current: ReadonlySet<Statement>): ReadonlyMap<Statement, Statement> {
+  const successors = new Map<Statement, Statement>();
+  for (const { name, uri, statement } of session.definitions.values()) {
+    if (current.has(statement)) continue;
+    const successor = session.files
+      .get(uri)
+      ?.statements.findLast(
+        ({ statement: each }) => 'name' in each && each.kind === statement.kind && each.name.text === name,
+      );
+    if (successor) successors.set(statement, successor.statement);
+  }
+  return successors;
 }
