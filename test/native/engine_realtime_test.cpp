@@ -1,64 +1,10 @@
-// What the audio thread must not do: allocate, free, lock. Every such call is counted on the thread that processes; one
-// fails the test. Sanitizers bring their own allocators: there the realtime sanitizer does the same work.
+// What the audio thread must not do: allocate, free, lock. One such call fails the test.
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
-#include <mutex>
 #include <thread>
 
 #include "engine_support.h"
-
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
-#define HOCKET_COUNTING 1
-#include <dlfcn.h>
-#include <pthread.h>
-#else
-#define HOCKET_COUNTING 0
-#endif
-
-namespace {
-thread_local bool watched = false;
-thread_local int forbidden = 0;
-[[maybe_unused]] inline void note() {
-  if (watched) ++forbidden;
-}
-}  // namespace
-
-#if HOCKET_COUNTING
-extern "C" {
-void* __libc_malloc(std::size_t);
-void* __libc_calloc(std::size_t, std::size_t);
-void* __libc_realloc(void*, std::size_t);
-void* __libc_memalign(std::size_t, std::size_t);
-void __libc_free(void*);
-__attribute__((visibility("default"))) void* malloc(std::size_t n) { return note(), __libc_malloc(n); }
-__attribute__((visibility("default"))) void* calloc(std::size_t n, std::size_t m) {
-  return note(), __libc_calloc(n, m);
-}
-__attribute__((visibility("default"))) void* realloc(void* p, std::size_t n) { return note(), __libc_realloc(p, n); }
-__attribute__((visibility("default"))) void* aligned_alloc(std::size_t a, std::size_t n) {
-  return note(), __libc_memalign(a, n);
-}
-__attribute__((visibility("default"))) void* memalign(std::size_t a, std::size_t n) {
-  return note(), __libc_memalign(a, n);
-}
-__attribute__((visibility("default"))) int posix_memalign(void** p, std::size_t a, std::size_t n) {
-  note();
-  *p = __libc_memalign(a, n);
-  return *p == nullptr ? 12 : 0;
-}
-__attribute__((visibility("default"))) void free(void* p) {
-  if (p != nullptr) note();
-  __libc_free(p);
-}
-__attribute__((visibility("default"))) int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
-  using Lock = int (*)(pthread_mutex_t*);
-  static Lock next = reinterpret_cast<Lock>(dlsym(RTLD_NEXT, "pthread_mutex_lock"));
-  note();
-  return next(mutex);
-}
-}
-#endif
+#include "realtime_watch.h"
 
 using namespace engine_test;
 
@@ -93,19 +39,6 @@ std::string everything(int edition) {
 
 }  // namespace
 
-TEST_CASE("the counter counts") {
-  if (!HOCKET_COUNTING) return;
-  watched = true;
-  void* volatile p = std::malloc(10);
-  std::free(p);
-  std::mutex mutex;
-  mutex.lock();
-  mutex.unlock();
-  watched = false;
-  CHECK(forbidden == 3);
-  forbidden = 0;
-}
-
 TEST_CASE("the audio thread allocates, frees and locks nothing") {
   EngineConfig config;
   config.mode = Mode::live;
@@ -118,12 +51,10 @@ TEST_CASE("the audio thread allocates, frees and locks nothing") {
     std::vector<float> left(512), right(512);
     float* out[2] = {left.data(), right.data()};
     while (!done.load()) {
-      watched = true;
-      engine.process(out, nullptr, 100);
-      watched = false;
+      realtime::watch([&] { engine.process(out, nullptr, 100); });
       std::this_thread::sleep_for(std::chrono::microseconds(300));
     }
-    counted = forbidden;
+    counted = realtime::faults;
   });
   Told told;
   for (int edition = 1; edition <= 40; ++edition) {

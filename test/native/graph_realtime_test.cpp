@@ -1,37 +1,8 @@
 // What runs on the audio thread neither allocates nor frees: taking over, a whole fade, faults, panic.
-#include <cstdlib>
-#include <new>
-
 #include "graph_support.h"
-
-namespace {
-thread_local bool counting = false;
-int counted = 0;
-void note() { counted += counting ? 1 : 0; }
-}  // namespace
-
-void* operator new(std::size_t bytes) {
-  note();
-  if (void* block = std::malloc(bytes == 0 ? 1 : bytes)) return block;
-  std::abort();
-}
-void operator delete(void* block) noexcept {
-  note();
-  std::free(block);
-}
-void operator delete(void* block, std::size_t) noexcept {
-  note();
-  std::free(block);
-}
+#include "realtime_watch.h"
 
 using namespace graph_test;
-
-TEST_CASE("the counter counts") {
-  counting = true;
-  ::operator delete(::operator new(4));  // a new-expression might be left out
-  counting = false;
-  CHECK(counted == 2);
-}
 
 TEST_CASE("taking over, fading and playing on allocate nothing") {
   const auto text = [](int version) {
@@ -55,19 +26,18 @@ TEST_CASE("taking over, fading and playing on allocate nothing") {
   for (int version = 0; version < 6; ++version) {
     graphs.push_back(build(text(version), graphs.empty() ? nullptr : graphs.back().get()));
   }
-  counted = 0;
-  counting = true;
   bool taken = true;
-  for (std::size_t g = 0; g < graphs.size(); ++g) {
-    if (g > 0) taken = graphs[g]->takeOver(*graphs[g - 1]) && taken;
-    for (int block = 0; block < 40; ++block) {
-      graphs[g]->setHeld(0, 5, block % 2 ? 1.0F : 0.2F);
-      graphs[g]->process();
-      graphs[g]->takeFault();
+  realtime::watch([&] {
+    for (std::size_t g = 0; g < graphs.size(); ++g) {
+      if (g > 0) taken = graphs[g]->takeOver(*graphs[g - 1]) && taken;
+      for (int block = 0; block < 40; ++block) {
+        graphs[g]->setHeld(0, 5, block % 2 ? 1.0F : 0.2F);
+        graphs[g]->process();
+        graphs[g]->takeFault();
+      }
+      graphs[g]->reset();
     }
-    graphs[g]->reset();
-  }
-  counting = false;
+  });
   CHECK(taken);
-  CHECK(counted == 0);
+  CHECK(realtime::faults == 0);
 }

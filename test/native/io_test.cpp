@@ -12,6 +12,7 @@
 #include "native/io/offline_host.h"
 #include "native/io/recorder.h"
 #include "native/io/silent_clock.h"
+#include "realtime_watch.h"
 
 using namespace hocket::io;
 
@@ -34,6 +35,19 @@ struct Counter {
     }
     counter.frames.store(start + frames);
     counter.inside.fetch_sub(1);
+  }
+  RenderCallback callback() { return {render, this}; }
+};
+
+/// Counts what `source` does that the audio thread must not do.
+struct Watched {
+  RenderCallback source;
+  std::atomic<int> faults{0};
+
+  static void render(void* self, float* const* out, const float* const* in, int frames) {
+    auto& watched = *static_cast<Watched*>(self);
+    realtime::watch([&] { watched.source(out, in, frames); });
+    watched.faults.store(realtime::faults);
   }
   RenderCallback callback() { return {render, this}; }
 };
@@ -148,8 +162,9 @@ TEST_CASE("without a device time goes on, and the status says why") {
 TEST_CASE("a recording holds every frame that was played from its start to its end, twice in a row") {
   Counter counter;
   Recorder recorder({48000, 2, 0, 64}, counter.callback());
+  Watched watched{recorder.callback()};
   SilentClock clock({48000, 2, 0, 64});
-  REQUIRE(clock.start(recorder.callback()).ok());
+  REQUIRE(clock.start(watched.callback()).ok());
   for (int round = 0; round < 2; ++round) {
     const TemporaryFile file("hocket-recording.wav");
     REQUIRE(recorder.start(file.path.string()).ok());
@@ -163,6 +178,7 @@ TEST_CASE("a recording holds every frame that was played from its start to its e
       REQUIRE(at<float>(bytes, 44 + static_cast<std::size_t>(frame) * 8) ==
               first + static_cast<float>(frame) / 1048576.0f);
   }
+  CHECK(watched.faults == 0);
 }
 
 TEST_CASE("a file ends where it is told to") {
