@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { locked } from './build-lock.mjs';
 import { root } from './files.mjs';
 import { attempt, run, step } from './run.mjs';
 
@@ -43,15 +44,17 @@ function installAddon() {
 
 /** `all`: also the native tests, benchmarks and tools; `extra`: those native targets besides. */
 export async function build({ all = false, extra = [] } = {}) {
-  mkdirSync(dist, { recursive: true });
-  step('native build', () => {
-    configure();
-    compile(all ? [] : ['hocket_addon', 'hocket-manifest', ...extra]);
+  await locked(buildFolder, async () => {
+    mkdirSync(dist, { recursive: true });
+    step('native build', () => {
+      configure();
+      compile(all ? [] : ['hocket_addon', 'hocket-manifest', ...extra]);
+    });
+    installAddon();
+    update(resolve(dist, 'manifest.json'), run(resolve(buildFolder, 'native/hocket-manifest'), []));
+    const { bundle } = await import('../esbuild.mjs');
+    await bundle();
   });
-  installAddon();
-  update(resolve(dist, 'manifest.json'), run(resolve(buildFolder, 'native/hocket-manifest'), []));
-  const { bundle } = await import('../esbuild.mjs');
-  await bundle();
 }
 
 if (process.argv[1] === import.meta.filename) await build({ all: process.argv.includes('--all') });
