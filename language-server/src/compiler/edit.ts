@@ -16,5 +16,7 @@ export function mapThroughEdit(before: string, after: string, { start, end }: Ra
   const shift = after.length - before.length;
   if (start >= before.length - tail) return { start: start + shift, end: end + shift };
   // Something large around the edit, such as an expression with parameters, stretches with it.
-  return start <= head && end >= before.length - tail ? { start, end: end + shift } : undefined;
+  const [editStart, editEnd] = [head, before.length - tail];
+  const isAround = start <= editStart && end >= editEnd && end - start > editEnd - editStart;
+  return isAround ? { start, end: end + shift } : undefined;
 }
