@@ -85,6 +85,54 @@ void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// The last number's steps, given to as many onsets as the number before says, those again to as many as the one
+/// before that, and so on.
+std::vector<bool> distribution(std::span<const std::int64_t> numbers) {
+  constexpr std::int64_t most = 65536;
+  const std::int64_t last = numbers.empty() ? 0 : numbers.back();
+  std::vector<bool> row(static_cast<std::size_t>(last < 0 ? 0 : last > most ? most : last), true);
+  for (std::size_t i = numbers.size(); i-- > 1;) {
+    const std::vector<bool> chosen = bjorklund(numbers[i - 1], numbers[i]);
+    std::size_t next = 0;
+    for (std::size_t k = 0; k < row.size(); k++) {
+      if (next >= chosen.size())
+        row[k] = false;
+      else if (row[k])
+        row[k] = chosen[next++];
+    }
+  }
+  return row;
+}
+
+/// args: numbers, from the fewest onsets to all steps. True where the nested rhythm has an onset.
+void evalDistrib(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t count = node.args.size();
+  if (count == 0) return;
+  auto* numbers = e.arena.array<std::int64_t>(count);
+  const auto bind = [&](auto&& self, std::size_t i, const Span& s) -> void {
+    if (i < count) {
+      mixParam(e, node, *node.args[i], s, [&](const Value& v, const Span& q) {
+        if (!v.isNumeric()) return;
+        numbers[i] = v.asInt();
+        self(self, i + 1, q);
+      });
+      return;
+    }
+    const std::vector<bool> row = distribution({numbers, count});
+    const auto den = static_cast<std::int64_t>(row.size());
+    if (den == 0) return;
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      for (std::int64_t k = 0; k < den && e.spend(node, 1); k++) {
+        if (!row[static_cast<std::size_t>(k)]) continue;
+        pushClipped(e, narrow(static_cast<int128>(cycle) * den + k, static_cast<int128>(cycle) * den + k + 1, den),
+                    piece, Value::ofBool(true));
+      }
+      return !e.stopped();
+    });
+  };
+  bind(bind, 0, span);
+}
+
 constexpr const char* type3 = "Pattern Int -> Pattern Int -> Pattern a -> Pattern a";
 constexpr const char* type4 = "Pattern Int -> Pattern Int -> Pattern Int -> Pattern a -> Pattern a";
 
@@ -103,6 +151,9 @@ constexpr Primitive table[] = {
      fieldNone, evalEuclidOffBool,
      "Euclidean rhythm of true and false: the steps left out are turned round, not silent.",
      "euclidOffBool 3 8 0 \"t\""},
+    {"distribJoin", "distrib", "[Pattern Int] -> Pattern Bool", variadic, fieldNone, evalDistrib,
+     "Euclidean rhythms within each other: the last number's steps, of which the one before chooses, and so on.",
+     "distribJoin [3, 5, 8]"},
 };
 
 }  // namespace

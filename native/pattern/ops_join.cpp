@@ -108,8 +108,10 @@ constexpr Primitive table[] = {
      "restartBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"resetBind", "resetBind", type, 1, fieldBody | fieldParam, evalRestart<false>,
      "A pattern for each value, its cycle started at each onset.", "resetBind \"2 3\" (\\n -> fast n \"a b\")"},
-    {"", "urJoin", "", variadic, fieldNames | fieldParam, evalUr,
-     "Plays named patterns, through named functions, for as long as each name lasts.", ""},
+    {"urJoin", "urJoin", "Pattern String -> (Pattern Time -> [(String, Pattern a)]) -> Pattern a", variadic,
+     fieldNames | fieldParam, evalUr,
+     "Plays named patterns for as long as each name lasts; \"a:f\" begins with its event, whose length is given.",
+     "urJoin \"a b:f\" (\\length -> [(\"a\", \"bd*2\"), (\"b:f\", fast (1 / length) \"sn hh\")])"},
 };
 
 }  // namespace

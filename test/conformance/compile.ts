@@ -29,7 +29,7 @@ export function compileExpression(library: Library, text: string, type: string):
   const found = match(definition.scheme.type, 'Pattern');
   const root = found && patternOf(machine, result, argument(found, 0));
   if (machine.failed || !root) return { problems: machine.diagnostics.map(({ diagnostic }) => diagnostic.message) };
-  const plan = assemble({ parts: [], cps: root, seed: 0, locate: () => undefined });
+  const plan = assemble({ parts: [], cps: root, seed: 0, locate: ({ start, end }) => ({ uri: '', start, end }) });
   if (typeof plan.cps === 'number') return { problems: ['it is a number'] };
   return { patterns: plan.patterns, root: plan.cps.p, spans: plan.spans };
 }

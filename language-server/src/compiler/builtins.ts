@@ -1,9 +1,11 @@
 // The functions of library/builtins.ts at work.
 
+import { constantOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
-import { numberOf } from './numbers.ts';
+import { compute, numberOf } from './numbers.ts';
 import { nothing, type Value } from './value.ts';
+import { rewrite, stepLengths } from './word-lists.ts';
 
 /** Longer lists are no music. */
 const longest = 10_000;
@@ -24,7 +26,37 @@ const elementsOf = (value: Value | undefined): readonly Value[] | undefined =>
   value?.kind === 'list' || value?.kind === 'tuple' ? value.elements : undefined;
 
 function count(value: Value | undefined): number | undefined {
-  return value?.kind === 'number' ? Math.min(longest, Math.max(0, Math.trunc(value.value))) : undefined;
+  const known = value && constantOf(value);
+  return known && Math.min(longest, Math.max(0, Math.trunc(known.value)));
+}
+
+const textOf = (value: Value | undefined): string | undefined => (value?.kind === 'text' ? value.text : undefined);
+
+/** The whole number at or below a number, and more. */
+function sam(value: Value | undefined, more: number): Value | undefined {
+  const known = value && constantOf(value);
+  return known && numberOf(Math.floor(known.value) + more);
+}
+
+function rewritten([n, rules, word]: readonly Value[]): string | undefined {
+  const [times, by, start] = [count(n), textOf(rules), textOf(word)];
+  return times === undefined || by === undefined || start === undefined ? undefined : rewrite(times, by, start);
+}
+
+function scan(f: Value | undefined, start: Value, elements: readonly Value[]): Value {
+  const results = [start];
+  for (const each of elements) results.push(apply(f, results.at(-1) ?? nothing, each));
+  return list(results);
+}
+
+function iterate(times: number, f: Value | undefined, start: Value): Value {
+  const results: Value[] = [];
+  for (let value = start; results.length < times; value = apply(f, value)) results.push(value);
+  return list(results);
+}
+
+function digits(word: string): Value | undefined {
+  return /^\d*$/.test(word) ? list([...word].map((digit) => numberOf(Number(digit)))) : undefined;
 }
 
 /** A function of one list. */
@@ -72,6 +104,47 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['init', onList((all) => (all.length > 0 ? list(all.slice(0, -1)) : undefined))],
   ['length', onList((all) => numberOf(all.length))],
   ['!!', ([xs, n]) => elementsOf(xs)?.[n?.kind === 'number' ? n.value : -1]],
+  ['elementOr', ([otherwise, n, xs]) => elementsOf(xs)?.[count(n) ?? -1] ?? otherwise],
+  ['iterateN', ([n, f, x]) => (x && count(n) !== undefined ? iterate(count(n) ?? 0, f, x) : undefined)],
+  [
+    'scanl',
+    ([f, start, xs]) => {
+      const elements = elementsOf(xs);
+      return start && elements && scan(f, start, elements);
+    },
+  ],
+  ['parts', onList((all) => list(all.map((_, index) => compute('/', numberOf(index), numberOf(all.length)))))],
+  ['sam', ([t]) => sam(t, 0)],
+  ['nextSam', ([t]) => sam(t, 1)],
+  [
+    'throughName',
+    ([name, through]) => {
+      const [first, second] = [textOf(name), textOf(through)];
+      return first === undefined || second === undefined ? undefined : { kind: 'text', text: `${first}:${second}` };
+    },
+  ],
+  [
+    'lindenmayer',
+    (args) => {
+      const text = rewritten(args);
+      return text === undefined ? undefined : { kind: 'text', text };
+    },
+  ],
+  [
+    'lindenmayerI',
+    (args) => {
+      const text = rewritten(args);
+      return text === undefined ? undefined : digits(text);
+    },
+  ],
+  [
+    'stepLengths',
+    ([total, things]) => {
+      const [n, k] = [count(total), count(things)];
+      if (n === undefined || k === undefined) return undefined;
+      return list(stepLengths(n, k, longest).map((each) => list(each.map((length) => numberOf(length)))));
+    },
+  ],
   ['fst', onList((all) => all[0])],
   ['snd', onList((all) => all[1])],
 ]);

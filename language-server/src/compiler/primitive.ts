@@ -76,7 +76,8 @@ function build(
       ...(named
         ? names[0] !== undefined && { name: names[0] }
         : (names.length > 0 || entry.fields.includes('names')) && { names }),
-      ...(param !== undefined && body && { param, body }),
+      ...(param !== undefined && { param }),
+      ...(body && { body }),
     }),
   );
 }
@@ -115,10 +116,10 @@ function binding(machine: Machine, parts: Parts, to: Type, value: Value): boolea
   const param = machine.parameter();
   const bound = patternValue(machine.pattern('var', [], { param }));
   const body = value.apply(bound);
-  const result = match(to, 'Pattern');
-  const node = patternOf(machine, body, result ? argument(result, 0) : to);
-  if (!node) return false;
   parts.param = param;
-  parts.body = node;
-  return true;
+  const result = match(to, 'Pattern');
+  // Not one pattern but a list of them: they are the arguments.
+  if (match(to, '[]')) return serialise(machine, parts, to, body);
+  parts.body = patternOf(machine, body, result ? argument(result, 0) : to);
+  return parts.body !== undefined;
 }
