@@ -30,6 +30,7 @@ class Lexer {
   private lineStart = 0;
   private first = true;
   private readonly stringsSpanLines: boolean;
+  private currentLineEnd = -1;
 
   constructor(text: string) {
     this.text = text;
@@ -96,11 +97,11 @@ class Lexer {
   private string(): void {
     const { text, position } = this;
     const close = text.indexOf('"', position + 1);
-    const line = lineEnd(text, position);
+    const line = this.endOfLine();
     if (close >= 0 && (close < line || this.stringsSpanLines)) {
       this.push('string', close + 1, text.slice(position + 1, close));
-      const lastBreak = text.lastIndexOf('\n', close);
-      if (lastBreak > position) this.lineStart = lastBreak + 1;
+      const lastBreak = text.slice(position, close).lastIndexOf('\n');
+      if (lastBreak > 0) this.lineStart = position + lastBreak + 1;
       return;
     }
     const content = text.slice(position + 1, line).trimEnd();
@@ -108,6 +109,12 @@ class Lexer {
     const fix = insertion(end, '"');
     this.diagnostics.push(syntaxDiagnostic('unclosedString', { start: position, end }, [], { fix }));
     this.push('string', end, content);
+  }
+
+  /** Of the line that is being read; looked for once a line. */
+  private endOfLine(): number {
+    if (this.currentLineEnd < this.position) this.currentLineEnd = lineEnd(this.text, this.position);
+    return this.currentLineEnd;
   }
 
   private number(position: number): void {
@@ -125,7 +132,7 @@ class Lexer {
 
   private symbols(): void {
     const { text, position } = this;
-    if (this.leadingDot()) return;
+    if (this.leadingDot() || this.foreignComment() || this.unquoted()) return;
     let end = position + 1;
     while (isSymbol(text.charCodeAt(end)) && text.charCodeAt(end) !== 92) end++;
     const run = text.slice(position, end);
@@ -167,6 +174,38 @@ class Lexer {
     return true;
   }
 
+  /** Comments of other languages, after two slashes or between slash and star: read as the comment that was meant. */
+  private foreignComment(): boolean {
+    const { text, position } = this;
+    const isBlock = text.startsWith('/*', position);
+    if (!isBlock && !text.startsWith('//', position)) return false;
+    const close = isBlock ? text.indexOf('*/', position + 2) : -1;
+    const end = close >= 0 ? close + 2 : this.endOfLine();
+    const at = { start: position, end: position + 2 };
+    const edits = [{ ...at, text: isBlock ? '{-' : '--' }];
+    if (isBlock && close >= 0) edits.push({ start: close, end, text: '-}' });
+    this.diagnostics.push(
+      syntaxDiagnostic('foreignComment', at, [], {
+        fix: { title: 'Make it a comment', edits },
+      }),
+    );
+    this.position = end;
+    return true;
+  }
+
+  /** `n <0 1>`: mini-notation without its quotes is read as the string that was meant. */
+  private unquoted(): boolean {
+    const { text, position } = this;
+    if (text.charAt(position) !== '<' || text.charAt(position - 1) !== ' ') return false;
+    const [found] = /^<\w[^<>"$#()=|~]*>(?=[\s)\],]|$)/.exec(text.slice(position, this.endOfLine())) ?? [];
+    if (found === undefined) return false;
+    const at = { start: position, end: position + found.length };
+    const fix = { ...replacement(at, `"${found}"`), title: 'Add quotes' };
+    this.diagnostics.push(syntaxDiagnostic('unquotedPattern', at, [], { fix }));
+    this.push('hole', at.end, found);
+    return true;
+  }
+
   private unknown(): void {
     const { text, position } = this;
     const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
@@ -198,7 +237,8 @@ class Lexer {
 }
 
 function closingQuote(text: string, from: number, quotes: string): number | undefined {
-  for (let at = from; at < lineEnd(text, from); at++) if (quotes.includes(text.charAt(at))) return at;
+  const end = lineEnd(text, from);
+  for (let at = from; at < end; at++) if (quotes.includes(text.charAt(at))) return at;
   return undefined;
 }
 

@@ -19,6 +19,11 @@ const messages = {
   wrongBracket: { text: '`{0}` is closed by `{1}`.', help: 'Close it with `{2}`.' },
   tooDeep: { text: 'Brackets are nested more than {0} deep here.', help: 'Give the inner part a name with `let`.' },
   tooLong: { text: 'This expression is nested too deeply.', help: 'Give parts of it names with `let`.' },
+  foreignComment: { text: 'A comment begins with `--`, or stands between `{-` and `-}`.' },
+  unquotedPattern: { text: 'A pattern is written between quotes.' },
+  detachedUnit: { text: 'The unit `{0}` must touch its number.' },
+  notPositive: { text: 'A tempo is more than 0.' },
+  busWithoutTilde: { text: 'The name of a bus begins with `~`.' },
   leadingDot: { text: 'A number begins with a digit.', help: 'Write `0{0}`.' },
   unknownUnit: {
     text: 'There is no unit `{0}`.',

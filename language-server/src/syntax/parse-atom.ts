@@ -1,6 +1,7 @@
 // Atoms: literals, names, and everything in brackets: sections, tuples, lists, ranges.
 
 import { type Cursor, skipGroup } from './cursor.ts';
+import { replacement } from './messages.ts';
 import { parseMini } from './mini-parser.ts';
 import { missingExpression } from './missing-expression.ts';
 import { parseAnnotation } from './parse-annotation.ts';
@@ -9,6 +10,7 @@ import { parseLeftSection, rightSection } from './parse-section.ts';
 import { resolveOperators } from './resolve-operators.ts';
 import type { Token } from './token.ts';
 import type { Expression, NumberExpression, StringExpression } from './tree.ts';
+import { reportUnexpected } from './unexpected.ts';
 
 export function startsAtom(cursor: Cursor): boolean {
   const { kind, text } = cursor.peek();
@@ -20,7 +22,7 @@ export function startsAtom(cursor: Cursor): boolean {
 export function parseAtom(cursor: Cursor): Expression {
   const token = cursor.take();
   const { start, end, text } = token;
-  if (token.kind === 'number') return number(token);
+  if (token.kind === 'number') return number(cursor, token);
   if (token.kind === 'string') return string(cursor, token);
   if (token.kind === 'name' || token.kind === 'bus') return { kind: token.kind, text, start, end };
   if (token.kind === 'hole') return { kind: 'error', parts: [], start, end };
@@ -28,7 +30,13 @@ export function parseAtom(cursor: Cursor): Expression {
   return cursor.withLayout(-1, () => parse(cursor, start));
 }
 
-function number({ start, end, text, number: read }: Token): NumberExpression {
+function number(cursor: Cursor, { start, end, text, number: read }: Token): NumberExpression {
+  const unit = cursor.peek();
+  if (read?.unit === undefined && unit.kind === 'name' && detachable.has(unit.text)) {
+    const fix = replacement({ start: end, end: unit.end }, unit.text);
+    cursor.report('detachedUnit', unit, [unit.text], { fix: { ...fix, title: `Write \`${text}${unit.text}\`` } });
+    cursor.take();
+  }
   return { kind: 'number', value: read?.value ?? 0, digits: read?.digits ?? text, unit: read?.unit, start, end };
 }
 
@@ -38,6 +46,9 @@ function string(cursor: Cursor, { start, end, text }: Token): StringExpression {
   const broken = mini.diagnostics.some(({ severity }) => severity === 'error');
   return { kind: 'string', text, mini: mini.value, broken, start, end };
 }
+
+/** Units that mean nothing else: `s` is a control, and a tempo's `bpm` may stand alone. */
+const detachable: ReadonlySet<string> = new Set(['hz', 'khz', 'ms', 'db', 'st']);
 
 /** After `(`. */
 function parseParenthesised(cursor: Cursor, start: number): Expression {
@@ -93,7 +104,7 @@ function parseMore(cursor: Cursor, closer: string): Expression[] {
 function closeGroup(cursor: Cursor): number {
   if (!cursor.is('close') && !cursor.isEnd()) {
     const token = cursor.peek();
-    if (token.kind === 'open' || token.kind === 'punctuation') cursor.report('unexpected', token, [token.text]);
+    if (token.kind === 'open' || token.kind === 'punctuation') reportUnexpected(cursor);
     else missingExpression(cursor, 'here');
     skipGroup(cursor);
   }

@@ -1,7 +1,7 @@
 // Settings, commands and transitions.
 
 import type { Cursor } from './cursor.ts';
-import { insertion, replacement } from './messages.ts';
+import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
 import { parseAtom, startsAtom } from './parse-atom.ts';
 import { parseValue } from './parse-expression.ts';
 import { commands, commandsWithTargets, numbered, settings, trackCount } from './statement-names.ts';
@@ -24,12 +24,30 @@ export function parseSetting(cursor: Cursor): Part {
   cursor.accept('operator', '$');
   const value = parseValue(cursor, `after \`${name.text}:\``);
   const setting = settings.get(name.text) ?? 'cps';
+  if (tempi.has(setting)) checkPositive(cursor, value);
+  if (setting === 'tempo') wrongUnit(cursor);
   return {
     kind: 'setting',
     name,
     setting,
     ...(setting === 'tempo' ? splitUnit(cursor, value) : { value, unit: undefined }),
   };
+}
+
+const tempi: ReadonlySet<string> = new Set(['tempo', 'cps', 'bpm']);
+
+/** `120 hz`: that the unit does not touch its number matters less. */
+function wrongUnit({ diagnostics }: Cursor): void {
+  const index = diagnostics.findIndex(({ code }) => code === 'detachedUnit');
+  const found = diagnostics[index];
+  if (found === undefined) return;
+  diagnostics[index] = syntaxDiagnostic('badUnit', found, [], { fix: replacement(found, 'bpm') });
+}
+
+function checkPositive(cursor: Cursor, value: Expression): void {
+  const number = value.kind === 'application' ? value.function : value;
+  const isZero = number.kind === 'number' && number.value === 0;
+  if (isZero || number.kind === 'negation') cursor.report('notPositive', number);
 }
 
 /** `124 bpm` reads as an application; `124bpm` as a number with a unit. */

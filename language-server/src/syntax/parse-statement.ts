@@ -3,8 +3,9 @@
 import { balance } from './balance.ts';
 import { Cursor, type Rules } from './cursor.ts';
 import { limitDepth } from './depth.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { tokenize } from './lexer.ts';
-import { insertion, replacement } from './messages.ts';
+import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
 import { parseBindings } from './parse-binding.ts';
 import { parseCommand, parseSetting, parseTransition } from './parse-command.ts';
 import { parseExpression, parseItems, parseValue } from './parse-expression.ts';
@@ -12,7 +13,33 @@ import { parseSynth } from './parse-synth.ts';
 import { parseUnknown } from './parse-unknown.ts';
 import { commands, numbered, settings, trackCount, transitions } from './statement-names.ts';
 import { type Part, parseAfterDollar, takeName } from './statement-parts.ts';
+import type { Token } from './token.ts';
 import type { Name, Statement } from './tree.ts';
+import { reportUnexpected } from './unexpected.ts';
+
+/** What follows an open string is read as the string or the string as code: nothing said about it would be true. */
+function told(diagnostics: Diagnostic[], tokens: readonly Token[], text: string): Diagnostic[] {
+  const open = diagnostics.find(({ code }) => code === 'unclosedString');
+  return open === undefined ? diagnostics : [openString(tokens, text) ?? open];
+}
+
+/** The string that runs over code, and so is the one whose quote is missing: `(# speed "2) $ sound "bd"`. */
+function openString(tokens: readonly Token[], text: string): Diagnostic | undefined {
+  for (const { kind, start, text: content } of tokens) {
+    const length = kind === 'string' ? content.search(/\)?\s+(?:\$|#|>>)\s/) : -1;
+    if (length >= 0) {
+      const end = start + 1 + length;
+      return syntaxDiagnostic('unclosedString', { start, end }, [], { fix: insertion(end, '"') });
+    }
+  }
+  const last = tokens.findLast(({ kind }) => kind === 'string');
+  if (last === undefined || last.text !== '') return undefined;
+  const [word] = /[^\s"()[\],]+$/.exec(text.slice(0, last.start)) ?? [];
+  if (word === undefined) return undefined;
+  const start = last.start - word.length;
+  const extras = { fix: insertion(start, '"'), help: 'Put a `"` where it begins.' };
+  return syntaxDiagnostic('unclosedString', { start, end: last.end }, [], extras);
+}
 
 const rules: Rules = { expression: parseExpression, items: parseItems, bindings: parseBindings };
 
@@ -21,8 +48,8 @@ export function parseStatement(text: string): Statement {
   const { tokens, diagnostics } = balance(tokenize(text));
   const cursor = new Cursor(tokens, diagnostics, rules);
   const part = parsePart(cursor);
-  if (!cursor.isEnd()) cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
-  const ordered = diagnostics.sort((one, other) => one.start - other.start || one.end - other.end);
+  if (!cursor.isEnd()) reportUnexpected(cursor);
+  const ordered = told(diagnostics, tokens, text).sort((one, other) => one.start - other.start || one.end - other.end);
   return limitDepth({ ...part, start: 0, end: text.length, text, diagnostics: ordered } as Statement);
 }
 

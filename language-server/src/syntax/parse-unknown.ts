@@ -11,6 +11,7 @@ import type { Expression } from './tree.ts';
 
 export function parseUnknown(cursor: Cursor): Part {
   const first = cursor.peek();
+  if (first.kind === 'end') return { kind: 'errorStatement', value: { kind: 'error', parts: [], start: 0, end: 0 } };
   if (first.kind === 'operator') return reportIndent(cursor, first);
   if (first.kind === 'keyword') return { kind: 'errorStatement', value: parseExpression(cursor) };
   const value = parseExpression(cursor);
@@ -28,6 +29,8 @@ export function parseUnknown(cursor: Cursor): Part {
     (isAlone || usesDollar || cursor.is('punctuation', ':') || startsWithPlainName(value))
   ) {
     cursor.report('unknownStatement', first, [first.text], { fix: replacement(first, misspelt) });
+  } else if (isAloneBefore(cursor, value, ':')) {
+    cursor.report('busWithoutTilde', first, [], { fix: insertion(first.start, '~') });
   } else if (cursor.diagnostics.length === 0 && cursor.isEnd()) {
     const at = value.end > value.start ? { start: first.start, end: value.end } : first;
     cursor.report('notAStatement', at, [], { fix: insertion(first.start, 'd1 $ ') });
@@ -37,6 +40,10 @@ export function parseUnknown(cursor: Cursor): Part {
   skipRest(cursor);
   return { kind: 'errorStatement', value };
 }
+
+/** `lfo: sine 0.3hz` */
+const isAloneBefore = (cursor: Cursor, value: Expression, sign: string): boolean =>
+  value.kind === 'name' && cursor.diagnostics.length === 0 && cursor.is('punctuation', sign);
 
 /** `lte f x`, `sylo d1`: an application whose function is the misspelt word and that has no operator. */
 function startsWithPlainName(value: Expression): boolean {
@@ -58,7 +65,8 @@ function leftmost(value: Expression): Expression {
 }
 
 function reportIndent(cursor: Cursor, first: Token): Part {
-  cursor.report('notIndented', first, [], { fix: { ...insertion(first.start, '  '), title: 'Indent this line' } });
+  if (cursor.diagnostics.length === 0)
+    cursor.report('notIndented', first, [], { fix: { ...insertion(first.start, '  '), title: 'Indent this line' } });
   cursor.take();
   const value = parseExpression(cursor);
   skipRest(cursor);

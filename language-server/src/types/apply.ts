@@ -9,7 +9,9 @@ import type { Entry, NodeEntry } from './environment.ts';
 import { counted, ordinal } from './messages.ts';
 import { resolveName, useEntry } from './names.ts';
 import { describeType } from './print.ts';
+import { arity, shapeOf } from './shape.ts';
 import { insertion } from './suggestion.ts';
+import { applied, surplus } from './surplus.ts';
 import { argument, arrow, type Constructor, errorType, isError, match, prune, type Type } from './type.ts';
 import { unify } from './unify.ts';
 
@@ -89,6 +91,8 @@ export function apply(c: Context, fn: Typed, args: readonly Given[], name: strin
     const parameter = argument(result, 0);
     const swapped = swappedArguments(c, args, index, result, name);
     if (swapped) return swapped;
+    const untupled = missingTuple(c, args, index, parameter, fn.type, name);
+    if (untupled) return untupled;
     const missing = missingDollar(c, args, index, parameter, fn.type, name);
     if (missing) return missing;
     parameters.push(parameter);
@@ -201,36 +205,26 @@ function isPlainPattern(type: Type): boolean {
   return element?.tag === 'constructor' && element.name !== 'Controls';
 }
 
-/** What an expression is, as far as can be seen without inferring it. */
-function shapeOf(c: Context, expression: Expression): 'function' | 'literal' | undefined {
-  switch (expression.kind) {
-    case 'parenthesised':
-      return shapeOf(c, expression.inner);
-    case 'number':
-    case 'string':
-      return 'literal';
-    case 'lambda':
-    case 'leftSection':
-    case 'rightSection':
-    case 'operatorName':
-      return 'function';
-    case 'application':
-    case 'name':
-      return isFunction(c, expression) ? 'function' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** A name that is a function, or a library function that lacks arguments. */
-function isFunction(c: Context, expression: Expression): boolean {
-  const [head, count] =
-    expression.kind === 'application' ? [expression.function, expression.arguments.length] : [expression, 0];
-  const target = head.kind === 'name' ? resolveName(c, head.text) : undefined;
-  if (!target || target.kind === 'parameter') return false;
-  if (target.kind !== 'entry') return arity(target.scheme.type) > count;
-  const { entry } = target;
-  return (entry.kind === 'pattern' || entry.kind === 'prelude') && arity(entry.scheme.type) > count;
+/** `within 0 0.5 rev`: two arguments where a pair belongs. */
+function missingTuple(
+  c: Context,
+  args: readonly Given[],
+  index: number,
+  parameter: Type,
+  whole: Type,
+  name: string,
+): Typed | undefined {
+  const [first, second] = [args[index], args[index + 1]];
+  if (match(parameter, '(,)') === undefined || args.length <= arity(whole)) return undefined;
+  if (!first || !second || !('expression' in first) || !('expression' in second)) return undefined;
+  const { start } = first.expression;
+  const { end } = second.expression;
+  if (first.expression.kind !== 'number' || second.expression.kind !== 'number') return undefined;
+  const pair = `(${textOf(c, first.expression)}, ${textOf(c, second.expression)})`;
+  return report(c, 'argumentMismatch', { start, end }, [name, ordinal(index), describeType(parameter), 'two numbers'], {
+    help: `A pair is written \`${pair}\`.`,
+    fixes: [{ title: `Write \`${pair}\``, edits: [{ start, end, text: pair }] }],
+  });
 }
 
 /** `every 4 rev sound "bd"`: a function where none belongs, with arguments of its own behind it. */
@@ -264,22 +258,16 @@ function missingDollar(
   );
 }
 
-function arity(type: Type): number {
-  let count = 0;
-  for (let step = match(type, '->'); step; step = match(argument(step, 1), '->')) count += 1;
-  return count;
-}
-
 function notApplicable(c: Context, fn: Typed, args: readonly Given[], index: number, name: string): Typed {
   const each = args[index];
   const place = each ? placeOf(each) : fn.core;
-  if (index === 0) return report(c, 'notAFunction', fn.core, [describeType(fn.type)]);
+  if (index === 0) return report(c, 'notAFunction', fn.core, [describeType(fn.type)], applied(c, fn, each));
   const last = args.at(-1);
   return report(
     c,
     'tooManyArguments',
     { start: place.start, end: last ? placeOf(last).end : place.end },
     [`\`${name}\``, counted(index, 'argument'), String(args.length)],
-    { help: 'Put what belongs together in brackets, or a `$` before the last part.' },
+    surplus(c, fn.core, args, index),
   );
 }

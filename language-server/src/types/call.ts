@@ -1,12 +1,13 @@
 // Calls of DSP nodes and of controls: positional arguments, the rest by name, the missing ones by default.
 
 import type { Argument, Expression, NamedArgument, Span } from '../syntax/tree.ts';
-import { type Context, fresh, mark, report, type Typed } from './context.ts';
 import { coerce } from './coerce.ts';
+import { type Context, fresh, mark, report, type Typed } from './context.ts';
 import type { Core, Local } from './core.ts';
 import type { ControlEntry, Entry, NodeEntry, ParameterSpec } from './environment.ts';
 import { counted } from './messages.ts';
 import { suggestionFor } from './suggestion.ts';
+import { surplus } from './surplus.ts';
 import { arrow, arrows, pattern, signal, stringType, type Type, voicesType } from './type.ts';
 import { noUnit, unitType } from './unit.ts';
 
@@ -106,7 +107,8 @@ export function callNode(c: Context, entry: NodeEntry, args: readonly Given[], n
   }
   const main = entry.ports.find((port) => port.signal);
   const open = main !== undefined && !inputs.some(({ port }) => port === main.name);
-  if (extra.length > (open ? 1 : 0)) return tooMany(c, called, entry.positional.length + (open ? 1 : 0), args, extra);
+  if (extra.length > (open ? 1 : 0))
+    return tooMany(c, name, called, entry.positional.length + (open ? 1 : 0), args, extra);
   const [fed] = extra;
   if (fed && main)
     inputs.push({ port: main.name, value: checkGiven(c, fed, signal(noUnit), called, args.indexOf(fed)).core });
@@ -154,6 +156,7 @@ export function callControl(c: Context, entry: ControlEntry, args: readonly Give
     args,
   );
   remember(c, entry, name, whole, assigned);
+  if (extra.length > 0) return tooMany(c, name, called, slots.length, args, extra);
   const values: { control: string; type: ControlEntry['type']; value: Core }[] = [];
   for (const { slot, given: each, index } of assigned) {
     const found = slots.find(({ control }) => control === slot);
@@ -166,7 +169,6 @@ export function callControl(c: Context, entry: ControlEntry, args: readonly Give
   }
   const [first] = slots;
   mark(c, name, arrow(first?.valueType ?? voicesType, voicesType), { kind: 'entry', entry });
-  if (extra.length > 0) return tooMany(c, called, slots.length, args, extra);
   if (!first || values.length > 0) return { type: voicesType, core: { tag: 'control', start, end, entry, values } };
   const local: Local = { name: first.control, start, end };
   const value: Core = { tag: 'local', start, end, local, filling: [] };
@@ -219,11 +221,22 @@ export function parameterControl(name: string): ControlEntry {
   };
 }
 
-function tooMany(c: Context, name: string, takes: number, args: readonly Given[], extra: readonly Given[]): Typed {
+function tooMany(
+  c: Context,
+  head: Span,
+  name: string,
+  takes: number,
+  args: readonly Given[],
+  extra: readonly Given[],
+): Typed {
   const [first] = extra;
   const last = extra.at(-1);
   const place = first && last ? { start: placeOf(first).start, end: placeOf(last).end } : { start: 0, end: 0 };
-  return report(c, 'tooManyArguments', place, [`\`${name}\``, counted(takes, 'argument'), String(args.length)], {
-    help: 'If this was meant to be applied first, put it in brackets or a `$` before it.',
-  });
+  return report(
+    c,
+    'tooManyArguments',
+    place,
+    [`\`${name}\``, counted(takes, 'argument'), String(args.length)],
+    surplus(c, head, args, takes),
+  );
 }

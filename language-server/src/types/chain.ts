@@ -107,7 +107,7 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
   });
   const step = match(right.type, '->');
   if (step && isBareControl(right))
-    return report(c, 'missingArgument', right.core, [c.text.slice(right.core.start, right.core.end), 'value']);
+    return report(c, 'missingArgument', right.core, [sourceOf(c, right), 'value'], dollarAfter(c, right));
   if (step) return fedFunction(c, left, right, feed, made);
   const signalLeft = () => coerce(c, left, signal(noUnit), because('An effect is fed'));
   if (isVoices(right.type)) {
@@ -119,10 +119,26 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
   }
   if (match(right.type, 'Signal')) {
     return report(c, 'nothingToFeed', right.core, [feed === 'mix' ? '>>' : '#', 'a signal'], {
-      help: 'To multiply by it write `*`.',
+      help: isFilled(right)
+        ? `\`${sourceOf(c, right).split(' ')[0]}\` has all its arguments already: what is fed is its last one.`
+        : 'To multiply by it write `*`.',
     });
   }
   return union(c, left, right, made, feed);
+}
+
+const sourceOf = (c: Context, { core }: Typed): string => c.text.slice(core.start, core.end);
+
+/** `# n $ irand 8` */
+function dollarAfter(c: Context, { core }: Typed): { readonly help: string } | undefined {
+  if (!/^\s*\$/.test(c.text.slice(core.end))) return undefined;
+  return { help: 'What follows a `$` is no part of it: put the value in brackets instead.' };
+}
+
+/** A function, or a node that could have been fed, with every argument given. */
+function isFilled({ core }: Typed): boolean {
+  if (core.tag === 'node') return core.entry.ports.some((port) => port.signal);
+  return core.tag === 'apply' && core.function.tag === 'library';
 }
 
 /** `# lpf`, `# s`: the control's name without a value. */
@@ -139,6 +155,11 @@ function fedFunction(c: Context, left: Typed, right: Typed, feed: Feed, made: (t
   const step = match(right.type, '->');
   if (!step) return made(errorType);
   const parameter = argument(step, 0);
+  if (feed === 'mix' && left.core.tag === 'convert' && isVoices(left.core.from) && !match(parameter, 'Signal')) {
+    return report(c, 'nothingToFeed', right.core, ['>>', 'a function of patterns'], {
+      help: `The mix is a signal: write \`${sourceOf(c, right)} $ ...\` before the pattern.`,
+    });
+  }
   const perVoice = isVoices(left.type) && match(parameter, 'Signal') !== undefined && feed === 'each';
   if (perVoice) return made(voicesType);
   if (isVoices(left.type) && feed === 'each' && isOfNumbers(right.type)) {
@@ -193,6 +214,7 @@ function notVoices(c: Context, left: Typed): Typed {
       help: 'A string is no sound by itself: put `sound` before it.',
       fixes: [insertion('Add `sound`', left.core.start, 'sound ')],
     }),
+    ...(match(type, '->') && { help: 'A function is applied with `$`, not with `#`.' }),
   });
 }
 
@@ -205,7 +227,10 @@ function elementOf(type: Type): Type {
 function union(c: Context, left: Typed, right: Typed, made: (type: Type, from?: Typed) => Typed, feed: Feed): Typed {
   const rightType = prune(right.type);
   const leftType = prune(left.type);
-  if (feed === 'mix') return report(c, 'nothingToFeed', right.core, ['>>', describeType(rightType)]);
+  if (feed === 'mix') {
+    const help = isNumber(elementOf(rightType)) ? { help: 'To multiply by it write `*`.' } : {};
+    return report(c, 'nothingToFeed', right.core, ['>>', describeType(rightType)], help);
+  }
   if (isVoices(leftType) || match(leftType, 'Signal')) {
     if (rightType.tag === 'variable' && !(rightType.classes & ~chainClass)) {
       if (!unify(rightType, voicesType)) return made(leftType);

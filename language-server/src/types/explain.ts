@@ -5,6 +5,7 @@ import { classes, literalClass, numericClasses } from './classes.ts';
 import { type Context, type Reason, report, type Typed } from './context.ts';
 import { ordinal } from './messages.ts';
 import { describeType } from './print.ts';
+import { arity } from './shape.ts';
 import { isVoices, match, prune, type Type } from './type.ts';
 import type { Mismatch } from './unify.ts';
 import { speakUnit } from './unit.ts';
@@ -15,13 +16,13 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
   if (problem.kind === 'infinite') return report(c, 'infinite', place, []);
   if (problem.kind === 'unit') {
     return report(c, 'unitMismatch', place, [speakUnit(problem.left), speakUnit(problem.right)], {
-      help: reasonText(reason, expected),
+      ...(oscillatorBefore(c, value) ?? { help: reasonText(reason, expected) }),
     });
   }
   if (problem.kind === 'class' && problem.classes & classes('Fractional') && match(problem.type, 'Int')) {
     return report(c, 'wantsWhole', place, [], { help: reasonText(reason, expected) });
   }
-  const way = wayOut(c, value, expected);
+  const way = wayFrom(reason, value, expected) ?? wayOut(c, value, expected);
   const details = way && { help: way.help, ...(way.fix && { fixes: [way.fix] }) };
   const wanted = describeExpected(expected);
   const found = describeType(value.type);
@@ -29,6 +30,32 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
     return report(c, 'argumentMismatch', place, [reason.function, ordinal(reason.index), wanted, found], details);
   }
   return report(c, 'mismatch', place, [reason.what, wanted, found], details);
+}
+
+/** What the place alone says: `sound "bd" . fast 2`, `fast (sound "bd") 2`. */
+function wayFrom(reason: Reason, value: Typed, expected: Type): WayOut | undefined {
+  if (reason.kind === 'argument') {
+    const isEarly =
+      isVoices(value.type) && !isVoices(expected) && match(expected, 'Pattern') && /^\w/.test(reason.function);
+    return isEarly ? { help: 'The pattern that is played comes last: `f 2 $ sound "bd"`.' } : undefined;
+  }
+  if (!reason.what.startsWith('Beside `.`') || match(value.type, '->')) return undefined;
+  return { help: '`.` joins functions. To apply them to a pattern write `f . g $ pattern`.' };
+}
+
+/** `lpf sine 0.25hz`: the frequency belongs to the oscillator before it. */
+function oscillatorBefore(c: Context, { core }: Typed): { readonly help: string; readonly fixes: Fix[] } | undefined {
+  const [before, word = ''] = /([\w']+)\s+$/.exec(c.text.slice(Math.max(0, core.start - 40), core.start)) ?? [];
+  const takesSignals = c.library.find(word).some((entry) => entry.kind === 'node' && entry.positional.length > 0);
+  const isFirst =
+    core.start - (before?.length ?? 0) > 0 && /[\w"')]\s+$/.test(c.text.slice(0, core.start - (before?.length ?? 0)));
+  if (before === undefined || !takesSignals || !isFirst) return undefined;
+  const start = core.start - before.length;
+  const text = `(${c.text.slice(start, core.end)})`;
+  return {
+    help: `Put what belongs together in brackets: \`${text}\`.`,
+    fixes: [{ title: 'Add brackets', edits: [{ start, end: core.end, text }] }],
+  };
 }
 
 function reasonText(reason: Reason, expected: Type): string {
@@ -55,6 +82,19 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
   const insert = (title: string, text: string): Fix => ({ title, edits: [{ start, end: start, text }] });
   const isString = found.tag === 'variable' ? (found.classes & literalClass) !== 0 : isStringPattern(found);
 
+  if (arity(found) > arity(expected) && match(expected, '->')) {
+    return { help: `An argument is missing: write it with the function in brackets, as in \`(${source} 2)\`.` };
+  }
+  if (match(expected, '[]') && found.tag === 'constructor' && found.name.startsWith('(,') && source.startsWith('(')) {
+    const text = `[${source.slice(1, -1)}]`;
+    return {
+      help: `A list is written in square brackets: \`${shortened(text)}\`.`,
+      fix: { title: 'Use square brackets', edits: [{ start, end, text }] },
+    };
+  }
+  if (isSeries(found) && (match(expected, 'Pattern') || match(expected, 'Signal')) && !isVoices(expected)) {
+    return { help: 'Several values are written as a string: `"a b"` one after the other, `"a, b"` at once.' };
+  }
   if (match(expected, '->') && isVoices(found) && source.includes('$')) {
     return {
       help: 'A function is needed here: what follows the `$` ends its arguments. Put what belongs together in brackets.',
@@ -87,6 +127,11 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
   if (match(found, '->') && !match(expected, '->')) return { help: 'An argument is missing.' };
   return undefined;
 }
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}...` : text);
+
+const isSeries = (type: Type): boolean =>
+  type.tag === 'constructor' && (type.name === '[]' || type.name.startsWith('(,'));
 
 function isStringPattern(type: Type): boolean {
   const inner = match(type, 'Pattern')?.arguments[0] ?? type;

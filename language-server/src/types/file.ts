@@ -63,9 +63,23 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
   }
   file.statements.forEach(({ start, statement }, index) => {
     for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(each, start));
-    for (const each of done[index]?.diagnostics ?? []) diagnostics.push(moveDiagnostic(each, start));
+    const isTold = worthTelling(statement);
+    for (const each of done[index]?.diagnostics ?? []) if (isTold(each)) diagnostics.push(moveDiagnostic(each, start));
   });
   return { value: { file, statements: done, types }, diagnostics };
+}
+
+const unknownNames: ReadonlySet<string> = new Set(['unknownName', 'unknownBus']);
+
+/**
+ * One mistake gives one error: where the structure of a statement is wrong its types follow from the guess that mended it. What is
+ * wrong inside of a string stays there.
+ */
+function worthTelling(statement: Statement): (problem: Diagnostic) => boolean {
+  const broken = statement.diagnostics.filter(({ code, severity }) => severity === 'error' && !code.startsWith('mini'));
+  if (broken.length === 0) return () => true;
+  if (statement.kind === 'errorStatement' || broken.some(({ code }) => code === 'unclosedString')) return () => false;
+  return ({ code }) => unknownNames.has(code);
 }
 
 interface Types {

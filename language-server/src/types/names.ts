@@ -5,9 +5,10 @@ import type { NameExpression, Span } from '../syntax/tree.ts';
 import { callControl, callNode, parameterControl } from './call.ts';
 import { type Context, type Hint, lookup, mark, report, type Target, type Typed } from './context.ts';
 import type { Entry } from './environment.ts';
+import type { Details } from './messages.ts';
 import { instantiate } from './scheme.ts';
 import { replacement, suggestion } from './suggestion.ts';
-import { match, number, pattern } from './type.ts';
+import { argument, isVoices, match, number, pattern } from './type.ts';
 import { unitType } from './unit.ts';
 
 export function inferName(c: Context, expression: NameExpression, hint: Hint): Typed {
@@ -85,10 +86,33 @@ function useNote(c: Context, place: NameExpression, notes: readonly number[]): T
   return { type, core: { tag: 'chord', start, end, notes } };
 }
 
+/** `sound bd*4`: what was meant as mini-notation. */
+function withoutQuotes(c: Context, place: NameExpression): Details | undefined {
+  const [, before] = /(?:^|[^\w'])([\w']+) +\[?$/.exec(c.text.slice(Math.max(0, place.start - 40), place.start)) ?? [];
+  const takesNames = before !== undefined && c.library.find(before).some(isOfStrings);
+  if (!takesNames) return undefined;
+  const [pattern = place.text] = /^[^\s()[\],$#"]+/.exec(c.text.slice(place.start)) ?? [];
+  const span = { start: place.start, end: place.start + pattern.length };
+  const quoted = `"${pattern}"`;
+  return {
+    help: `The name of a sound stands between quotes: \`${before} ${quoted}\`.`,
+    fixes: [{ ...replacement(span, quoted), title: 'Add quotes' }],
+  };
+}
+
+function isOfStrings(entry: Entry): boolean {
+  if (entry.kind === 'control') return entry.type === 'string';
+  const step = entry.kind === 'node' ? undefined : match(entry.scheme.type, '->');
+  const [from, to] = step ? [match(argument(step, 0), 'Pattern'), argument(step, 1)] : [];
+  return from !== undefined && to !== undefined && match(argument(from, 0), 'String') !== undefined && isVoices(to);
+}
+
 function unknownName(c: Context, place: NameExpression): Typed {
   const names = new Set<string>(c.library.names);
   for (const each of c.globals.names()) names.add(each);
   for (let scope = c.scope; scope; scope = scope.parent) for (const each of scope.names.keys()) names.add(each);
+  const unquoted = withoutQuotes(c, place);
+  if (unquoted) return report(c, 'unknownName', place, [place.text], unquoted);
   const bus = `~${place.text}`;
   if (c.globals.bus(bus)) {
     return report(c, 'unknownName', place, [place.text], {

@@ -1,0 +1,131 @@
+// What was probably meant where there are more arguments than parameters, or arguments behind a number.
+
+import type { Expression, Span } from '../syntax/tree.ts';
+import { type Given, placeOf } from './call.ts';
+import type { Context, Typed } from './context.ts';
+import type { Details } from './messages.ts';
+import { resolveName } from './names.ts';
+import { isFunction } from './shape.ts';
+import { insertion } from './suggestion.ts';
+import { match } from './type.ts';
+
+/** `head` takes `takes` of the arguments. */
+export function surplus(c: Context, head: Span, args: readonly Given[], takes: number): Details {
+  return (
+    missingComma(c, head, args, takes) ??
+    functionLast(c, head, args) ??
+    strings(args, takes) ??
+    series(c, args, takes) ??
+    bracketed(c, args, takes) ?? { help: 'Put what belongs together in brackets, or a `$` before the last part.' }
+  );
+}
+
+/** `[sound "bd" sound "sn"]` */
+function missingComma(c: Context, head: Span, args: readonly Given[], takes: number): Details | undefined {
+  const extra = args[takes];
+  if (!/[[,]\s*$/.test(c.text.slice(0, head.start)) || !isCallable(c, extra)) return undefined;
+  const { start } = placeOf(extra);
+  const name = sourceOf(c, placeOf(extra));
+  const before = c.text.slice(0, start).trimEnd().length;
+  return { help: `A \`,\` is missing before \`${name}\`.`, fixes: [insertion('Add `,`', before, ',')] };
+}
+
+/** `sound "bd" $ fast 2` */
+function functionLast(c: Context, head: Span, args: readonly Given[]): Details | undefined {
+  const last = args.at(-1);
+  const isFunctionTyped = last && 'typed' in last && match(last.typed.type, '->') !== undefined;
+  const follows = last && /\$\s*$/.test(c.text.slice(0, placeOf(last).start));
+  if (!last || !follows || !(isFunctionTyped || ('expression' in last && isFunction(c, last.expression))))
+    return undefined;
+  const before = args.at(-2);
+  const pattern = c.text.slice(head.start, before ? placeOf(before).end : head.end);
+  return { help: `The function stands left of the \`$\`: \`${sourceOf(c, placeOf(last))} $ ${pattern}\`.` };
+}
+
+/** `sound "bd" "sn"` */
+function strings(args: readonly Given[], takes: number): Details | undefined {
+  const texts = args.flatMap((each) =>
+    'expression' in each && each.expression.kind === 'string' ? [each.expression] : [],
+  );
+  const [first] = texts;
+  const last = texts.at(-1);
+  if (takes !== 1 || texts.length !== args.length || !first || !last) return undefined;
+  const text = `"${texts.map((each) => each.text).join(' ')}"`;
+  return {
+    help: `One string holds them all: \`${text}\`.`,
+    fixes: [{ title: 'Make it one string', edits: [{ start: first.start, end: last.end, text }] }],
+  };
+}
+
+/** `n 0 1 2` */
+function series(c: Context, args: readonly Given[], takes: number): Details | undefined {
+  const from = Math.max(0, takes - 1);
+  const last = args.at(-1);
+  const first = args[from];
+  const isNumber = (each: Given) => 'expression' in each && each.expression.kind === 'number';
+  if (!first || !last || takes !== 1 || !args.slice(from).every(isNumber)) return undefined;
+  const { start } = placeOf(first);
+  const { end } = placeOf(last);
+  const text = `"${c.text.slice(start, end)}"`;
+  return {
+    help: `Several values are written as a string: \`${text}\`.`,
+    fixes: [{ title: 'Add quotes', edits: [{ start, end, text }] }],
+  };
+}
+
+/** `pan sine 0.25hz`, `every 4 fast 2 $ ...`: a function with arguments of its own. */
+function bracketed(c: Context, args: readonly Given[], takes: number): Details | undefined {
+  const surplusCount = args.length - takes;
+  const index = args.findIndex((each, at) => isCallable(c, each) && isWritten(args[at + 1]));
+  const first = args[index];
+  const written = args.slice(index + 1).findIndex((each) => !isWritten(each));
+  const most = written < 0 ? args.length - 1 - index : written;
+  const last = args[index + Math.min(surplusCount, most)];
+  if (index < 0 || !first || !last) return undefined;
+  const { start } = placeOf(first);
+  const { end } = placeOf(last);
+  const text = `(${c.text.slice(start, end)})`;
+  return {
+    help: `Put what belongs together in brackets: \`${text}\`.`,
+    fixes: [{ title: 'Add brackets', edits: [{ start, end, text }] }],
+  };
+}
+
+/** Help for a number with arguments: `x -1`, `off 1/8 (# crush 4)`. */
+export function applied(c: Context, fn: Typed, first: Given | undefined): Details | undefined {
+  const { start, end } = fn.core;
+  const fraction = /([\w.]+)\s*[/*]\s*$/.exec(c.text.slice(0, start))?.[0];
+  if (fraction !== undefined && fn.core.tag === 'number') {
+    const from = start - fraction.length;
+    const text = `(${c.text.slice(from, end)})`;
+    return {
+      help: `Put brackets around it: \`${text}\`.`,
+      fixes: [{ title: 'Add brackets', edits: [{ start: from, end, text }] }],
+    };
+  }
+  if (first && 'expression' in first && first.expression.kind === 'negation') {
+    const { start: minus } = first.expression;
+    const operand = sourceOf(c, first.expression.operand);
+    return {
+      help: `To subtract, put a space on both sides of the \`-\`: \`${c.text.slice(start, end)} - ${operand}\`.`,
+      fixes: [insertion('Add a space', minus + 1, ' ')],
+    };
+  }
+  return undefined;
+}
+
+const isWritten = (each: Given | undefined): boolean => each !== undefined && 'expression' in each;
+
+const sourceOf = (c: Context, { start, end }: Span): string => c.text.slice(start, end);
+
+/** A name that takes arguments. */
+function isCallable(c: Context, each: Given | undefined): each is { readonly expression: Expression } {
+  if (!each || !('expression' in each) || each.expression.kind !== 'name') return false;
+  const target = resolveName(c, each.expression.text);
+  if (!target || target.kind === 'parameter') return false;
+  if (target.kind !== 'entry') return match(target.scheme.type, '->') !== undefined;
+  return c.library.find(each.expression.text).some((entry) => {
+    if (entry.kind === 'control') return true;
+    return entry.kind === 'node' ? entry.positional.length > 0 : match(entry.scheme.type, '->') !== undefined;
+  });
+}
