@@ -31,12 +31,25 @@ function underline({ column, lineText }: Place, length: number): string {
   return before + '^'.repeat(visible);
 }
 
+const longestLine = 160;
+
+/** Of a line that is too long for a terminal the part around the place. */
+function windowOf({ lineText, column }: Place): Pick<Place, 'lineText' | 'column'> {
+  if (lineText.length <= longestLine) return { lineText, column };
+  const from = Math.max(0, column - 1 - longestLine / 2);
+  const to = from + longestLine;
+  const before = from > 0 ? '…' : '';
+  const after = to < lineText.length ? '…' : '';
+  return { lineText: before + lineText.slice(from, to) + after, column: column - from + before.length };
+}
+
 function excerpt(text: string, start: number, end: number, colour: string, colourful: boolean): string[] {
   const place = placeOf(text, start);
   const number = String(place.line);
   const margin = ' '.repeat(number.length);
-  const marks = underline(place, end - start);
-  return [`${number} | ${place.lineText}`, `${margin} | ${colourful ? colour + marks + reset : marks}`];
+  const { lineText, column } = windowOf(place);
+  const marks = underline({ ...place, lineText, column }, end - start);
+  return [`${number} | ${lineText}`, `${margin} | ${colourful ? colour + marks + reset : marks}`];
 }
 
 /** `path` is shown as it is; the text is what the offsets count in. */

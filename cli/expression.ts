@@ -66,7 +66,7 @@ function compileAs(library: Library, expression: string, type: string): Compiled
   const result = evaluate(machine, { core: definition.core, quantified: [], statement: typed.statement });
   const root = patternOf(machine, result, argument(element, 0));
   if (machine.failed || root === undefined) return wrong(machine.diagnostics.map(({ diagnostic }) => diagnostic));
-  const { patterns, cps } = assemble({ parts: [], cps: root, seed: 0, origin: () => ({ uri: '', start: 0 }) });
+  const { patterns, cps } = assemble({ parts: [], cps: root, seed: 0, locate: () => undefined });
   return typeof cps === 'number' ? { diagnostics: [] } : { patterns, root: cps.p, type };
 }
 

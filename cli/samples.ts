@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import decode from 'audio-decode';
 import type { Sound } from '../native/addon/hocket.d.ts';
-import { UserError } from './failure.ts';
+import { readFailure, UserError } from './failure.ts';
 
 export interface LoadedSound {
   readonly name: string;
@@ -36,9 +36,7 @@ function list(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    throw new UserError(
-      `cannot read the folder "${folder}": ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UserError(`cannot read the folder "${folder}": ${readFailure(error)}`);
   }
 }
 

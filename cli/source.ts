@@ -6,7 +6,7 @@ import { createSession, type Evaluation, evaluate } from '../language-server/src
 import { loadLibrary } from '../language-server/src/library/library.ts';
 import { decodeManifest } from '../language-server/src/library/manifest.ts';
 import { diagnosticText } from './diagnostic-text.ts';
-import { UserError } from './failure.ts';
+import { readFailure, UserError } from './failure.ts';
 
 /** What the language offers, from the files that the build leaves beside the program. */
 export function library() {
@@ -27,10 +27,11 @@ export function readSource(path: string): Source {
     return {
       path: relative(process.cwd(), absolute) || path,
       uri: pathToFileURL(absolute).href,
-      text: readFileSync(absolute, 'utf8'),
+      // Places are counted without a byte order mark, as editors do.
+      text: readFileSync(absolute, 'utf8').replace(/^\uFEFF/, ''),
     };
   } catch (error) {
-    throw new UserError(`cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(`cannot read "${path}": ${readFailure(error)}`);
   }
 }
 

@@ -54,6 +54,7 @@ class Player {
   #session: Session = createSession(library());
   #playing: { readonly source: Source; readonly plan: Plan } | undefined;
   #output = '';
+  #cycle = 0;
 
   constructor(engine: Engine, path: string, sampleFolder: string | undefined) {
     this.#engine = engine;
@@ -64,7 +65,11 @@ class Player {
   /** Evaluates the file as it is now. False when it has errors; what is right in it plays all the same. */
   async load(): Promise<boolean> {
     const source = readSource(this.#path);
-    const { session, plan, diagnostics, sounds } = evaluate(this.#session, { ...source, what: { kind: 'file' } });
+    const { session, plan, diagnostics, sounds } = evaluate(this.#session, {
+      ...source,
+      what: { kind: 'file' },
+      cycle: this.#cycle,
+    });
     const errors = printDiagnostics(source, diagnostics);
     const missing = sounds.filter((name) => !this.#loadedSounds.has(name));
     for (const { name, index, sound } of await loadSounds(this.#sampleFolder, missing)) {
@@ -93,10 +98,11 @@ class Player {
   }
 
   #show({ output, position, load, problems }: Telemetry): void {
+    this.#cycle = position.cycle;
     const where =
       output.kind === 'device'
         ? `${output.name} (${output.backend}, ${output.sampleRate} Hz)`
-        : `silent clock: ${output.name}`;
+        : `silent clock${output.name ? `: ${output.name}` : ''}`;
     if (where !== this.#output) console.error(where);
     this.#output = where;
     if (this.#playing) printProblems(problems, this.#playing.source, this.#playing.plan);

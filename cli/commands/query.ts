@@ -25,6 +25,7 @@ export const query: Command = {
     const begin = time(text('from') ?? '0');
     const [numerator, denominator] = begin.split('/').map(Number);
     const end = time(text('to') ?? `${(numerator ?? 0) + (denominator ?? 1)}/${denominator}`);
+    if (cycles(end) <= cycles(begin)) throw new UserError('there is nothing to query: --to is after --from', 2);
     const compiled = compile(words[0] ?? '', text('type'));
     if (compiled === undefined) return 1;
     const { events, error } = loadEngine().query(JSON.stringify(compiled.patterns), compiled.root, begin, end);
@@ -34,6 +35,12 @@ export const query: Command = {
     return 0;
   },
 };
+
+const cycles = (exact: Time): number =>
+  exact
+    .split('/')
+    .map(Number)
+    .reduce((a, b) => a / b);
 
 /** Exact: `3`, `3/4`, `0.75`. */
 function time(word: string): Time {

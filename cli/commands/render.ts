@@ -66,8 +66,12 @@ function shape({ number, text }: Values): Omit<RenderOptions, 'path' | 'score'> 
   if (format === undefined) throw new UserError(`--format is one of ${formats.join(', ')}`, 2);
   if ((seconds ?? cycles) <= 0)
     throw new UserError('there is nothing to render: --cycles and --seconds are more than 0', 2);
+  if (sampleRate < 8000 || sampleRate > 192000) throw new UserError('--rate is from 8000 to 192000 Hz', 2);
+  const channels = number('channels') ?? 2;
+  if (!Number.isInteger(channels) || channels < 1 || channels > 32)
+    throw new UserError('--channels is from 1 to 32', 2);
   const length = seconds === undefined ? { cycles } : { frames: Math.round(seconds * sampleRate) };
-  return { ...length, sampleRate, format, outputChannels: number('channels') ?? 2, seed: number('seed') ?? 0 };
+  return { ...length, sampleRate, format, outputChannels: channels, seed: number('seed') ?? 0 };
 }
 
 function summary(seconds: number, cycles: number, peaks: readonly number[]): string {

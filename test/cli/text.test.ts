@@ -109,3 +109,16 @@ test('progress counts from nothing to all, and says how long it will take', () =
   expect(progressLine('x', 0.5, 10)).toBe(`x [${'#'.repeat(15)}${'.'.repeat(15)}] 50 %, 10 s left`);
   expect(progressLine('x', 1.2, 10)).toBe(`x [${'#'.repeat(30)}] 100 %, 0 s left`);
 });
+
+test('of a very long line the part around the place is shown', () => {
+  const text = `${'a'.repeat(1000)}x${'b'.repeat(1000)}`;
+  const [, line = '', marks = ''] = diagnosticText('a.hkt', text, {
+    code: 'x',
+    severity: 'error',
+    start: 1000,
+    end: 1001,
+    message: 'm',
+  }).split('\n');
+  expect(line.length).toBeLessThan(200);
+  expect(line[marks.indexOf('^')]).toBe('x');
+});

@@ -17,10 +17,21 @@ import type { Token } from './token.ts';
 import type { Name, Statement } from './tree.ts';
 import { reportUnexpected } from './unexpected.ts';
 
+const inOrder = (one: Diagnostic, other: Diagnostic): number => one.start - other.start || one.end - other.end;
+
+/** More of one code in a statement say nothing new: a thousand open brackets, or no text at all. */
+const mostOfAKind = 5;
+
 /** What follows an open string is read as the string or the string as code: nothing said about it would be true. */
 function told(diagnostics: Diagnostic[], tokens: readonly Token[], text: string): Diagnostic[] {
   const open = diagnostics.find(({ code }) => code === 'unclosedString');
-  return open === undefined ? diagnostics : [openString(tokens, text) ?? open];
+  if (open !== undefined) return [openString(tokens, text) ?? open];
+  const counts = new Map<string, number>();
+  return diagnostics.toSorted(inOrder).filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= mostOfAKind;
+  });
 }
 
 /** The string that runs over code, and so is the one whose quote is missing: `(# speed "2) $ sound "bd"`. */
@@ -49,7 +60,7 @@ export function parseStatement(text: string): Statement {
   const cursor = new Cursor(tokens, diagnostics, rules);
   const part = parsePart(cursor);
   if (!cursor.isEnd()) reportUnexpected(cursor);
-  const ordered = told(diagnostics, tokens, text).sort((one, other) => one.start - other.start || one.end - other.end);
+  const ordered = told(diagnostics, tokens, text).sort(inOrder);
   return limitDepth({ ...part, start: 0, end: text.length, text, diagnostics: ordered } as Statement);
 }
 
