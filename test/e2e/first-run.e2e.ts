@@ -64,12 +64,16 @@ async function scopePicture(): Promise<string> {
   return view.evaluate(() => document.querySelector<HTMLCanvasElement>('canvas.oscilloscope')?.toDataURL() ?? '');
 }
 
-/** Answers VS Code's file dialog. */
+/** Answers VS Code's file dialog, which writes its own proposal into the field some time after it has opened. */
 async function enterPath(path: string): Promise<void> {
   const input = workbench.page.locator('.quick-input-widget input[type="text"]');
-  await input.waitFor();
-  await input.fill(path);
-  await workbench.page.waitForTimeout(400);
+  await expect.poll(() => input.inputValue(), patience).toMatch(/\.wav$/);
+  const isTaken = async () => {
+    if ((await input.inputValue()) !== path) await input.fill(path);
+    await workbench.page.waitForTimeout(700);
+    return input.inputValue();
+  };
+  await expect.poll(isTaken, patience).toBe(path);
   await workbench.page.keyboard.press('Enter');
 }
 
@@ -155,7 +159,7 @@ test('a changed number is heard, and an error does not stop the sound', async ()
 
 async function readWhenComplete(path: string) {
   await expect
-    .poll(() => existsSync(path) && (readWav(path).channels[0]?.length ?? 0), patience)
+    .poll(() => (existsSync(path) ? (readWav(path).channels[0]?.length ?? 0) : 0), patience)
     .toBeGreaterThan(48000);
   return readWav(path);
 }
