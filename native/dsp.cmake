@@ -5,10 +5,18 @@
 #   HOCKET_NODE_FILES(X)          X(NAME) for every file
 #   HOCKET_INSTRUCTION_SETS(X)    X(baseline) and so on, best last
 
-set(dsp_flags -O3 -fno-math-errno -fno-trapping-math -ffp-contract=off)
+set(dsp_flags -fno-math-errno -fno-trapping-math -ffp-contract=off)
+if(NOT HOCKET_SANITIZE)
+  list(APPEND dsp_flags -O3)
+elseif(HOCKET_SANITIZE MATCHES "undefined")
+  # Checks of every reference take eight times as long to compile in kernels; AddressSanitizer sees what they would.
+  list(APPEND dsp_flags -fno-sanitize=null,alignment,object-size,pointer-overflow)
+endif()
 set(instruction_sets baseline)
 set(flags_baseline "")
-if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT MSVC AND NOT CMAKE_OSX_ARCHITECTURES MATCHES "arm64")
+if(HOCKET_BASELINE_ONLY)
+  # One copy of each node is enough to check what it does.
+elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT MSVC AND NOT CMAKE_OSX_ARCHITECTURES MATCHES "arm64")
   list(APPEND instruction_sets avx2 avx512)
   set(flags_avx2 -mavx2 -mfma)
   set(flags_avx512 -mavx512f -mavx512vl -mavx512bw -mavx512dq -mfma -mprefer-vector-width=512)

@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from './build.mjs';
+import { ctest } from './ctest.mjs';
 import { root } from './files.mjs';
 import { attempt } from './run.mjs';
+import { sanitize } from './sanitize.mjs';
 import { setup } from './setup.mjs';
 
 /** A check gives how much passed and failed, and what to show of a failure. */
@@ -14,7 +16,8 @@ const checks = {
   layers: () => whole('npm', ['run', '--silent', 'layers']),
   unit: () => vitest('unit', ['--exclude', 'test/golden/**', '--exclude', 'test/conformance/**']),
   golden: () => vitest('golden', ['test/golden']),
-  native: nativeTests,
+  native: () => ctest('build/release'),
+  realtime: () => sanitize('rtsan'),
   conformance: () => counted('node', ['scripts/conformance.mjs', '--built', '--quiet']),
   e2e: () => vitest('e2e', ['--config', 'test/e2e/vitest.config.ts']),
 };
@@ -45,26 +48,6 @@ function vitest(name, args) {
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
   // A file that cannot even be loaded has no failed test in it.
   return { passed: numPassedTests, failed: Math.max(numFailedTests, status === 0 ? 0 : 1), output };
-}
-
-/** Every test program of the native build; doctest says how many cases it ran, and one that crashed counts as one failure. */
-function nativeTests() {
-  const { status, output } = attempt('ctest', [
-    '--test-dir',
-    'build/release',
-    '--verbose',
-    '--output-on-failure',
-    '--no-tests=error',
-  ]);
-  let passed = 0;
-  let failed = 0;
-  for (const [, good, bad] of output.matchAll(/test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed/g)) {
-    passed += Number(good);
-    failed += Number(bad);
-  }
-  const programs = [...output.matchAll(/^\s*\d+ - (\S+) \((?!Failed)/gm)].length;
-  const problems = output.split('\n').filter((line) => !/^\d+: \[doctest\] (doctest version|run with)/.test(line));
-  return { passed, failed: Math.max(failed + programs, status === 0 ? 0 : 1), output: problems.join('\n') };
 }
 
 function prepare(names) {
@@ -99,7 +82,7 @@ async function main() {
   if (editor?.failed) record('editor', editor, start);
   for (const name of names) {
     const begin = performance.now();
-    record(name, checks[name](), begin);
+    record(name, await checks[name](), begin);
   }
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -100,7 +100,7 @@ void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& rig
   if (!e.spend(node, (middle - from) * (to - middle))) return e.out.resize(from);
   for (std::size_t i = from; i < middle; i++) {
     for (std::size_t k = middle; k < to; k++) {
-      Span part, whole;
+      Span part;
       const Event a = e.out[i], b = e.out[k];
       if (!intersect(a.part(), b.part(), part)) continue;
       Event result = a;
