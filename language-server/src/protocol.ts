@@ -20,6 +20,8 @@ export interface EvaluateParams {
   /** The document's text when it may be newer than what the server has seen. */
   readonly text?: string;
   readonly what: What;
+  /** Where the transport is, in cycles: transitions begin there. */
+  readonly cycle?: number;
 }
 
 export interface EngineCommand {

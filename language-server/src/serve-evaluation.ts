@@ -15,9 +15,9 @@ import type { Served } from './serve.ts';
 export function serveEvaluation(served: Served): void {
   const { connection, documents, workspace } = served;
 
-  connection.onRequest(evaluateRequest, ({ uri, text, what }: EvaluateParams): EvaluateResult => {
+  connection.onRequest(evaluateRequest, ({ uri, text, what, cycle }: EvaluateParams): EvaluateResult => {
     const source = text ?? documents.get(uri)?.getText() ?? '';
-    const { plan, evaluated, failed, sounds, commands } = workspace.evaluate(uri, source, what);
+    const { plan, evaluated, failed, sounds, commands } = workspace.evaluate(uri, source, what, cycle);
     for (const open of workspace.uris()) served.publish(open);
     void connection.sendNotification(sessionNotification, sessionParams(served));
     return {

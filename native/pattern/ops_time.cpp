@@ -1,5 +1,6 @@
 // Time: faster, later, backwards, zoomed, repeated.
 #include "native/pattern/combinators.h"
+#include "native/pattern/joins.h"
 #include "native/pattern/primitives.h"
 
 namespace hocket::pattern {
@@ -81,9 +82,12 @@ void evalLinger(Evaluation& e, const Node& node, const Span& span) {
     if (t.isZero()) return;
     const Rational one{1, 1}, zero{0, 1};
     const bool atEnd = t.num < 0;
+    const std::size_t from = e.out.size();
     faster(e, node, s, one / t, [&](const Span& q) {
       zoomed(e, node, q, atEnd ? one + t : zero, atEnd ? one : t, [&](const Span& z) { e.eval(last(node), z); });
     });
+    // More than a cycle of each cycle: what is asked for reaches beyond the span.
+    mapEvents(e, from, [&](Event& event) { return clipPart(event, s) ? event.value : Value(); });
   });
 }
 

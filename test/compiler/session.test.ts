@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   createSession,
-  evaluate,
   type Evaluation,
+  evaluate,
   type Session,
   type What,
 } from '../../language-server/src/compiler/session.ts';

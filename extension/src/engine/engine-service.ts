@@ -22,6 +22,7 @@ export class EngineService implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   #fastUsers = 0;
   #output: HostStatus | undefined;
+  #cycle: number | undefined;
 
   constructor(start: StartEngine, log: LogOutputChannel) {
     this.#start = start;
@@ -33,6 +34,11 @@ export class EngineService implements Disposable {
   /** Nothing when the native engine cannot run on this machine; why was said at the start. */
   get host(): EngineHost | undefined {
     return this.#host;
+  }
+
+  /** Where the transport was at the last poll. */
+  get cycle(): number | undefined {
+    return this.#cycle;
   }
 
   /** Polls 60 times a second until disposed, for what is drawn as smoothly as the screen can. */
@@ -82,6 +88,7 @@ export class EngineService implements Disposable {
   #poll(): void {
     const telemetry = this.#host?.poll();
     if (telemetry === undefined) return;
+    this.#cycle = telemetry.position.cycle;
     this.#sayWhereSoundGoes(telemetry.output);
     this.#telemetry.fire(telemetry);
   }

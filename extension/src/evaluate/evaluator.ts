@@ -68,7 +68,9 @@ export class Evaluator {
     const edits = this.#tracking.recordEdits(document);
     try {
       const uri = sessionUri(document);
-      const result = await this.#compile({ uri, text: document.getText(), what });
+      const { cycle } = this.#engine;
+      const position = cycle === undefined ? {} : { cycle };
+      const result = await this.#compile({ uri, text: document.getText(), what, ...position });
       const host = this.#engine.host;
       if (host === undefined) return;
       // A hush ends with the next plan: it has to come before it.

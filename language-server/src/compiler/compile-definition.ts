@@ -2,13 +2,18 @@
 
 import type { Diagnostic } from '../syntax/diagnostic.ts';
 import type { Statement } from '../syntax/tree.ts';
+import type { Core } from '../types/core.ts';
 import type { Library } from '../types/environment.ts';
 import type { TypedDefinition } from '../types/statement.ts';
+import { isVoices } from '../types/type.ts';
 import { evaluate } from './evaluate.ts';
 import { type Definition, Machine } from './machine.ts';
 import type { SignalChannels } from './nodes.ts';
+import { numberOf } from './numbers.ts';
 import { playableTempo } from './settings.ts';
 import { channelsOf } from './signals.ts';
+import { nothing, patternValue, type Value } from './value.ts';
+import { play } from './voices.ts';
 
 export interface Compiled {
   /** Undefined when it could not be compiled. */
@@ -24,8 +29,16 @@ export interface CompileContext {
   readonly cps: number;
 }
 
+/** What a transition leads from, and since when. */
+export interface Crossing {
+  /** In cycles. */
+  readonly begin: number;
+  readonly before: { readonly statement: Statement; readonly typed: TypedDefinition } | undefined;
+}
+
 interface Remembered {
   readonly compiled: Compiled;
+  readonly crossing: Crossing | undefined;
   readonly cps: number;
   /** What the names were that it asked for. */
   readonly asked: ReadonlyMap<string, TypedDefinition | undefined>;
@@ -33,10 +46,16 @@ interface Remembered {
 
 const cache = new WeakMap<TypedDefinition, Remembered>();
 
-export function compileDefinition(context: CompileContext, statement: Statement, typed: TypedDefinition): Compiled {
+export function compileDefinition(
+  context: CompileContext,
+  statement: Statement,
+  typed: TypedDefinition,
+  crossing?: Crossing,
+): Compiled {
   const known = cache.get(typed);
   if (
     known?.cps === context.cps &&
+    known.crossing === crossing &&
     [...known.asked].every(([name, answer]) => context.lookup(name)?.typed === answer)
   ) {
     return known.compiled;
@@ -47,8 +66,8 @@ export function compileDefinition(context: CompileContext, statement: Statement,
     asked.set(name, found?.typed);
     return found && { core: found.typed.core, quantified: found.typed.scheme.quantified, statement: found.statement };
   };
-  const compiled = compile(context, lookup, statement, typed);
-  cache.set(typed, { compiled, cps: context.cps, asked });
+  const compiled = compile(context, lookup, statement, typed, crossing);
+  cache.set(typed, { compiled, crossing, cps: context.cps, asked });
   return compiled;
 }
 
@@ -57,9 +76,13 @@ function compile(
   lookup: (name: string) => Definition | undefined,
   statement: Statement,
   typed: TypedDefinition,
+  crossing: Crossing | undefined,
 ): Compiled {
   const machine = new Machine(library, lookup, cps);
-  const value = channelsOf(evaluate(machine, { core: typed.core, quantified: [], statement }));
+  const value =
+    typed.transition && crossing
+      ? crossed(machine, statement, typed, typed.transition, crossing)
+      : channelsOf(evaluate(machine, { core: typed.core, quantified: [], statement }));
   const defaults = new Map<string, SignalChannels>();
   for (const parameter of typed.parameters) {
     if (!parameter.default) continue;
@@ -75,6 +98,36 @@ function compile(
   }
   const out = value && defaults.size > 0 ? withDefaults(value, defaults, new Map()) : value;
   return { value: machine.failed ? undefined : out, diagnostics: machine.diagnostics };
+}
+
+/** The pattern before and the new one, joined as the transition says. */
+function crossed(
+  machine: Machine,
+  statement: Statement,
+  typed: TypedDefinition,
+  transition: Core,
+  { begin, before }: Crossing,
+): SignalChannels | undefined {
+  const evaluated = (core: Core, at: Statement): Value => evaluate(machine, { core, quantified: [], statement: at });
+  const silence = patternValue(machine.pattern('silence', []));
+  const old = before && voicesIn(before.typed.core);
+  const patterns: Value = {
+    kind: 'list',
+    elements: [
+      evaluated(voicesIn(typed.core) ?? typed.core, statement),
+      before && old ? evaluated(old, before.statement) : silence,
+    ],
+  };
+  const way = evaluated(transition, statement);
+  const from = way.kind === 'function' ? way.apply(numberOf(begin)) : nothing;
+  const joined = from.kind === 'function' ? from.apply(patterns) : nothing;
+  if (joined.kind !== 'pattern') return undefined;
+  return play(machine, joined.node, { statement, start: typed.start, end: typed.end });
+}
+
+/** What a track of voices plays, before it becomes a signal. */
+function voicesIn(core: Core): Core | undefined {
+  return core.tag === 'convert' && isVoices(core.from) ? core.value : undefined;
 }
 
 type Replaced = Map<object, unknown>;

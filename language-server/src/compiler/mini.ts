@@ -59,7 +59,7 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
     case 'range':
       return make('enumFromTo', [at(term.from), at(term.to)]);
     case 'variable':
-      return make('input', [], { name: term.name, value: emptyValue(reading.kind) });
+      return make('input', [], { name: term.name });
   }
 }
 
@@ -92,11 +92,6 @@ function datumOf(value: Exclude<AtomValue, { type: 'chord' }>): Datum {
     default:
       return value.value;
   }
-}
-
-function emptyValue(kind: AtomKind): Datum {
-  if (kind === 'string' || kind === 'char') return '~';
-  return kind === 'bool' ? false : 0;
 }
 
 interface Weighted {

@@ -7,7 +7,7 @@ import type { Library, SessionTypes } from '../types/environment.ts';
 import { checkFile } from '../types/file.ts';
 import type { Scheme } from '../types/scheme.ts';
 import type { TypedDefinition, TypedStatement } from '../types/statement.ts';
-import { type CompileContext, compileDefinition, type Compiled } from './compile-definition.ts';
+import { type CompileContext, type Compiled, type Crossing, compileDefinition } from './compile-definition.ts';
 import { chooseKeys, type Keys } from './keys.ts';
 import { compileDiagnostic } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -33,6 +33,8 @@ export interface EvaluationRequest {
   readonly uri: string;
   readonly text: string;
   readonly what: What;
+  /** Where the transport is, in cycles: transitions begin there. */
+  readonly cycle?: number;
 }
 
 export interface Evaluation {
@@ -57,6 +59,8 @@ export interface SessionDefinition {
   readonly compiled: Compiled | undefined;
   /** Of the nodes of `compiled`. */
   readonly keys: Keys | undefined;
+  /** Of a transition that is under way, or over. */
+  readonly crossing: Crossing | undefined;
 }
 
 export interface Session {
@@ -87,11 +91,11 @@ export function sessionTypes(session: Session, exceptUri?: string): SessionTypes
   return { lets, buses, parameters };
 }
 
-export function evaluate(session: Session, { uri, text, what }: EvaluationRequest): Evaluation {
+export function evaluate(session: Session, { uri, text, what, cycle = 0 }: EvaluationRequest): Evaluation {
   const { value: file } = parseFile(text, session.files.get(uri));
   const types = sessionTypes(session, what.kind === 'file' ? uri : undefined);
   const checked = checkFile(file, session.library, types);
-  const round = new Round(session, uri, what);
+  const round = new Round(session, uri, what, cycle);
   file.statements.forEach((placed, index) => {
     const typed = checked.value.statements[index];
     if (typed && isSelected(placed, what)) round.take(placed, typed);
@@ -114,6 +118,9 @@ function isSelected({ start, end }: PlacedStatement, what: What): boolean {
   return what.kind === 'file' || (start <= what.end && what.start <= end);
 }
 
+/** Steps a cycle in which transitions begin. */
+const cycleGrid = 1024;
+
 /** One evaluation at work. */
 class Round {
   readonly diagnostics: Diagnostic[] = [];
@@ -123,6 +130,7 @@ class Round {
   readonly #session: Session;
   readonly #uri: string;
   readonly #what: What;
+  readonly #cycle: number;
   readonly #definitions: Map<string, SessionDefinition>;
   readonly #muted: Set<string>;
   readonly #soloed: Set<string>;
@@ -133,10 +141,12 @@ class Round {
   readonly #spans: { readonly start: number; readonly end: number }[] = [];
   #onces: number;
 
-  constructor(session: Session, uri: string, what: What) {
+  constructor(session: Session, uri: string, what: What, cycle: number) {
     this.#session = session;
     this.#uri = uri;
     this.#what = what;
+    // Times in the plan are exact: a fine grid keeps their denominators small.
+    this.#cycle = Math.round(cycle * cycleGrid) / cycleGrid;
     this.#onces = session.onces;
     this.#definitions = new Map(session.definitions);
     const others = (names: ReadonlySet<string>) =>
@@ -258,9 +268,24 @@ class Round {
     }
   }
 
-  #define(name: string, statement: Statement, typed: TypedDefinition, compiled: Compiled | undefined): void {
+  #define(
+    name: string,
+    statement: Statement,
+    typed: TypedDefinition,
+    compiled: Compiled | undefined,
+    crossing?: Crossing,
+  ): void {
     const keys = this.#keys(name, compiled);
-    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled, keys });
+    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled, keys, crossing });
+  }
+
+  /** Saving a file leaves a transition that it had already as it is; evaluating one begins it anew. */
+  #crossing(name: string, statement: Statement, typed: TypedDefinition): Crossing | undefined {
+    if (!typed.transition) return undefined;
+    const sounding = this.#session.definitions.get(name);
+    if (this.#what.kind === 'file' && sounding?.statement === statement) return sounding.crossing;
+    const before = this.#definitions.get(name);
+    return { begin: this.#cycle, before: before && { statement: before.statement, typed: before.typed } };
   }
 
   /** What continues a node of the version that sounds has its key. */
@@ -272,7 +297,8 @@ class Round {
 
   #compile(name: string, placed: PlacedStatement, typed: TypedDefinition, context: CompileContext): void {
     const { start, end, statement } = placed;
-    const compiled = compileDefinition(context, statement, typed);
+    const crossing = this.#crossing(name, statement, typed);
+    const compiled = compileDefinition(context, statement, typed, crossing);
     for (const { statement: at, diagnostic } of compiled.diagnostics) {
       const base = at === statement ? start : this.#starts.get(at);
       if (base !== undefined) this.diagnostics.push(moveDiagnostic(diagnostic, base));
@@ -282,7 +308,7 @@ class Round {
       return;
     }
     this.evaluated.push({ name, start, end });
-    this.#define(name, statement, typed, compiled);
+    this.#define(name, statement, typed, compiled, crossing);
   }
 
   /** What was not evaluated now, but uses a `let` that was, follows it; where that fails it stays as it is. */
@@ -290,7 +316,7 @@ class Round {
     const now = new Set(this.#taken.map(({ name }) => name));
     for (const [name, definition] of this.#definitions) {
       if (now.has(name) || !definition.compiled || definition.typed.kind === 'setting') continue;
-      const compiled = compileDefinition(context, definition.statement, definition.typed);
+      const compiled = compileDefinition(context, definition.statement, definition.typed, definition.crossing);
       if (compiled.value !== undefined)
         this.#definitions.set(name, { ...definition, compiled, keys: this.#keys(name, compiled) });
     }

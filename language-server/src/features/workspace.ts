@@ -57,8 +57,8 @@ export class Workspace {
     return [...found, ...more.filter((diagnostic) => !known.has(keyOf(diagnostic))), ...warnings];
   }
 
-  evaluate(uri: string, text: string, what: What): Evaluation {
-    const evaluation = evaluate(this.current, { uri, text, what });
+  evaluate(uri: string, text: string, what: What, cycle?: number): Evaluation {
+    const evaluation = evaluate(this.current, { uri, text, what, ...(cycle !== undefined && { cycle }) });
     this.current = evaluation.session;
     this.update(uri, text);
     this.evaluationDiagnostics.set(uri, evaluation.diagnostics);

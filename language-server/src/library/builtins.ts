@@ -65,7 +65,7 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'parts',
     '[a] -> [Number]',
     'For each of n elements where its n-th of a cycle begins: 0, 1/n, 2/n ...',
-    'stack $ zipWith (~>) (parts [1, 2, 3]) ["bd", "sn", "hh"]',
+    'toScale (parts [1, 2, 3]) "0 1 2 3"',
   ],
   ['sam', 'Time -> Time', 'The beginning of the cycle that a time is in.', 'rotR (sam 1.5) "bd sn"'],
   [
@@ -84,7 +84,7 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'lindenmayer',
     'Int -> String -> String -> String',
     'Rewrites a word n times by rules such as "a:b,b:ab": an L-system.',
-    'step "bd" (lindenmayer 3 "x:x-x,-:--" "x")',
+    'step "bd" (lindenmayer 3 "x:xy,y:x" "x")',
   ],
   [
     'lindenmayerI',
@@ -96,7 +96,7 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'stepLengths',
     'Int -> Int -> [[Int]]',
     'All ways to share n steps between a number of things, the most even ones first.',
-    'fastcat $ map (fast 2 . pure) (stepLengths 5 2 !! 0)',
+    'fastcat $ concat $ zipWith replicate (stepLengths 5 2 !! 0) ["bd", "sn"]',
   ],
   ['fst', '(a, b) -> a', 'The first of a pair.', 'fst ("bd", 2)'],
   ['snd', '(a, b) -> b', 'The second of a pair.', 'fast (snd ("bd", 2)) "bd"'],

@@ -4,8 +4,8 @@ import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
 import { parseFile } from '../syntax/parse-file.ts';
 import {
   type ControlEntry,
-  emptySession,
   type Entry,
+  emptySession,
   type Library,
   type NodeEntry,
   type PatternEntry,

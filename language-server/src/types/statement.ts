@@ -25,13 +25,16 @@ import {
   argument,
   arrows,
   errorType,
+  isError,
   isVoices,
+  list,
   match,
   pattern,
   prune,
   signal,
   stringType,
   type Type,
+  timeType,
   variable,
   voicesType,
 } from './type.ts';
@@ -44,6 +47,8 @@ export interface TypedDefinition {
   readonly name: string;
   readonly kind: DefinitionKind;
   readonly core: Core;
+  /** How it takes over from what the track played: a function of the time in cycles and of both patterns, newest first. */
+  readonly transition?: Core;
   readonly scheme: Scheme;
   /** Where its name stands, relative to the statement. */
   readonly start: number;
@@ -92,7 +97,6 @@ function define(c: Context, statement: Statement): readonly TypedDefinition[] {
     case 'once':
       return single(statement.kind, played(c, statement.value, statement.name.text));
     case 'transition':
-      for (const each of statement.arguments) c.infer(each);
       return transition(c, statement);
     case 'bus':
       return single('bus', busValue(c, statement));
@@ -113,11 +117,31 @@ function define(c: Context, statement: Statement): readonly TypedDefinition[] {
 /** `xfade 8 d1 $ e` defines the track that it leads to. */
 function transition(c: Context, statement: TransitionStatement): readonly TypedDefinition[] {
   const { target, value } = statement;
-  const { core, type } = played(c, value, target?.text ?? statement.name.text);
+  const way = wayOf(c, statement);
+  const found = played(c, value, target?.text ?? statement.name.text);
+  const isSignal = !isVoices(found.core.tag === 'convert' ? found.core.from : found.type) && !isError(found.type);
+  const { core, type } = isSignal ? voicesExpected(c, statement) : found;
   if (!target) return [];
   const { start, end, text: name } = target;
   mark(c, target, type);
-  return [{ name, kind: 'track', core, scheme: monomorphic(type), start, end, parameters: [] }];
+  return [{ name, kind: 'track', core, transition: way.core, scheme: monomorphic(type), start, end, parameters: [] }];
+}
+
+const wayType = arrows([timeType, list(voicesType)], voicesType);
+
+/** The function of the library that leads from one pattern to the next; `xfade 8` is `xfadeIn 8`. */
+function wayOf(c: Context, { name, arguments: given }: TransitionStatement): Typed {
+  const timed = `${name.text}In`;
+  const isTimed = given.length === 1 && c.library.find(timed).length > 0;
+  const fn = isTimed ? { ...name, text: timed } : name;
+  const { start, end } = { start: name.start, end: given.at(-1)?.end ?? name.end };
+  const call: Expression =
+    given.length === 0 ? fn : { kind: 'application', function: fn, arguments: given, start, end };
+  return c.check(call, wayType, because(`\`${name.text}\` is`));
+}
+
+function voicesExpected(c: Context, { name, value }: TransitionStatement): Typed {
+  return report(c, 'mismatch', value, [`\`${name.text}\` leads to`, '`Voices`', '`Signal`']);
 }
 
 /** Voices or a signal. A bare string is neither, though it could be held as one. */
