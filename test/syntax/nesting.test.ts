@@ -43,3 +43,17 @@ describe('deep nesting', () => {
     expect(value.statements.map(({ statement }) => statement.diagnostics.length > 0)).toEqual([true, false]);
   });
 });
+
+// Each of these took seconds to minutes where a line, a word or a blank was looked through once for every token in it.
+describe('long lines', () => {
+  const length = 200_000;
+  it.each([
+    ['a word before an open quote', `d1 $ s ${'x'.repeat(length)} "`, ['unclosedString']],
+    ['blanks in an open string', `d1 $ s "bd${' '.repeat(length)}x" # n "1`, ['unclosedString']],
+    ['strings', `d1 $ s ${'"bd" '.repeat(length / 5)}`, []],
+    ['wrong quotes', `d1 $ s ${'“bd” '.repeat(length / 5)}`, Array(5).fill('wrongQuotes')],
+    ['comments of another language', '/* '.repeat(length / 3), ['foreignComment']],
+  ])('%s', (_, text, expected) => {
+    expect(codes(text)).toEqual(expected);
+  });
+});

@@ -237,8 +237,9 @@ class Lexer {
 }
 
 function closingQuote(text: string, from: number, quotes: string): number | undefined {
-  const end = lineEnd(text, from);
-  for (let at = from; at < end; at++) if (quotes.includes(text.charAt(at))) return at;
+  for (let at = from; at < text.length && !isLineBreak(text.charCodeAt(at)); at++) {
+    if (quotes.includes(text.charAt(at))) return at;
+  }
   return undefined;
 }
 

@@ -34,18 +34,21 @@ function told(diagnostics: Diagnostic[], tokens: readonly Token[], text: string)
   });
 }
 
+/** So far back a missing quote is looked for. */
+const longestWord = 60;
+
 /** The string that runs over code, and so is the one whose quote is missing: `(# speed "2) $ sound "bd"`. */
 function openString(tokens: readonly Token[], text: string): Diagnostic | undefined {
   for (const { kind, start, text: content } of tokens) {
-    const length = kind === 'string' ? content.search(/\)?\s+(?:\$|#|>>)\s/) : -1;
+    const length = kind === 'string' ? content.search(/\)?\s(?:\$|#|>>)\s/) : -1;
     if (length >= 0) {
-      const end = start + 1 + length;
+      const end = start + 1 + content.slice(0, length).trimEnd().length;
       return syntaxDiagnostic('unclosedString', { start, end }, [], { fix: insertion(end, '"') });
     }
   }
   const last = tokens.findLast(({ kind }) => kind === 'string');
   if (last === undefined || last.text !== '') return undefined;
-  const [word] = /[^\s"()[\],]+$/.exec(text.slice(0, last.start)) ?? [];
+  const [word] = /[^\s"()[\],]+$/.exec(text.slice(Math.max(0, last.start - longestWord), last.start)) ?? [];
   if (word === undefined) return undefined;
   const start = last.start - word.length;
   const extras = { fix: insertion(start, '"'), help: 'Put a `"` where it begins.' };

@@ -45,16 +45,16 @@ function wayFrom(reason: Reason, value: Typed, expected: Type): WayOut | undefin
 
 /** `lpf sine 0.25hz`: the frequency belongs to the oscillator before it. */
 function oscillatorBefore(c: Context, { core }: Typed): { readonly help: string; readonly fixes: Fix[] } | undefined {
-  const [before, word = ''] = /([\w']+)\s+$/.exec(c.text.slice(Math.max(0, core.start - 40), core.start)) ?? [];
+  const text = c.text.slice(Math.max(0, core.start - 60), core.start);
+  // With something before the word, it is an argument itself.
+  const [, before = '', word = ''] = /[\w"')]\s+(([\w']+)\s+)$/.exec(text) ?? [];
   const takesSignals = c.library.find(word).some((entry) => entry.kind === 'node' && entry.positional.length > 0);
-  const isFirst =
-    core.start - (before?.length ?? 0) > 0 && /[\w"')]\s+$/.test(c.text.slice(0, core.start - (before?.length ?? 0)));
-  if (before === undefined || !takesSignals || !isFirst) return undefined;
+  if (!takesSignals) return undefined;
   const start = core.start - before.length;
-  const text = `(${c.text.slice(start, core.end)})`;
+  const bracketed = `(${c.text.slice(start, core.end)})`;
   return {
-    help: `Put what belongs together in brackets: \`${text}\`.`,
-    fixes: [{ title: 'Add brackets', edits: [{ start, end: core.end, text }] }],
+    help: `Put what belongs together in brackets: \`${bracketed}\`.`,
+    fixes: [{ title: 'Add brackets', edits: [{ start, end: core.end, text: bracketed }] }],
   };
 }
 

@@ -23,7 +23,8 @@ export function surplus(c: Context, head: Span, args: readonly Given[], takes: n
 /** `[sound "bd" sound "sn"]` */
 function missingComma(c: Context, head: Span, args: readonly Given[], takes: number): Details | undefined {
   const extra = args[takes];
-  if (!/[[,]\s*$/.test(c.text.slice(0, head.start)) || !isCallable(c, extra)) return undefined;
+  if (!/[[,]\s*$/.test(c.text.slice(Math.max(0, head.start - farthest), head.start)) || !isCallable(c, extra))
+    return undefined;
   const { start } = placeOf(extra);
   const name = sourceOf(c, placeOf(extra));
   const before = c.text.slice(0, start).trimEnd().length;
@@ -34,7 +35,7 @@ function missingComma(c: Context, head: Span, args: readonly Given[], takes: num
 function functionLast(c: Context, head: Span, args: readonly Given[]): Details | undefined {
   const last = args.at(-1);
   const isFunctionTyped = last && 'typed' in last && match(last.typed.type, '->') !== undefined;
-  const follows = last && /\$\s*$/.test(c.text.slice(0, placeOf(last).start));
+  const follows = last && /\$\s*$/.test(c.text.slice(Math.max(0, placeOf(last).start - farthest), placeOf(last).start));
   if (!last || !follows || !(isFunctionTyped || ('expression' in last && isFunction(c, last.expression))))
     return undefined;
   const before = args.at(-2);
@@ -91,10 +92,13 @@ function bracketed(c: Context, args: readonly Given[], takes: number): Details |
   };
 }
 
+/** So many characters before a place are looked at. */
+const farthest = 60;
+
 /** Help for a number with arguments: `x -1`, `off 1/8 (# crush 4)`. */
 export function applied(c: Context, fn: Typed, first: Given | undefined): Details | undefined {
   const { start, end } = fn.core;
-  const fraction = /([\w.]+)\s*[/*]\s*$/.exec(c.text.slice(0, start))?.[0];
+  const fraction = /([\w.]+)\s*[/*]\s*$/.exec(c.text.slice(Math.max(0, start - farthest), start))?.[0];
   if (fraction !== undefined && fn.core.tag === 'number') {
     const from = start - fraction.length;
     const text = `(${c.text.slice(from, end)})`;
