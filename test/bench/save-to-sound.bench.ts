@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInExtensionHost } from '../e2e/driver/extension-host.ts';
 import { repository } from '../e2e/driver/vscode-server.ts';
+import { quantile } from './figure.ts';
 
 const suite = join(repository, 'test/e2e/extension-host/save-to-sound.suite.ts');
 
@@ -11,12 +12,6 @@ const suite = join(repository, 'test/e2e/extension-host/save-to-sound.suite.ts')
 interface Latency {
   readonly compiling: number;
   readonly inEngine: number;
-}
-
-/** What so large a share of the values are at most. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 export async function run() {

@@ -9,45 +9,11 @@
 #include <vector>
 
 #include "native/engine/engine.h"
+#include "plan_text.h"
 
 namespace engine_test {
 
 using namespace hocket::engine;
-
-/// JSON with ' for ".
-inline std::string json(std::string text) {
-  std::replace(text.begin(), text.end(), '\'', '"');
-  return text;
-}
-
-struct PlanText {
-  std::string cps = "0.5";
-  std::string patterns, definitions, synths, effects, signals;
-
-  std::string text() const {
-    return json("{'version':1,'cps':" + cps +
-                ",'seed':7,'files':['a.hkt'],'spans':[[0,0,1],[0,2,3],[0,4,5],[0,6,7]],'patterns':[" + patterns +
-                "],'definitions':[" + definitions + "],'synths':[" + synths + "],'effects':[" + effects +
-                "],'voiceSignals':[" + signals + "]}");
-  }
-};
-
-/// A track that plays pattern `pattern`.
-inline std::string track(const std::string& name, int pattern, const std::string& more = "",
-                         const std::string& nodeMore = "") {
-  return "{'name':'" + name + "','kind':'track','span':0" + more +
-         ",'nodes':[{'key':'v','kind':'voices','span':1,'pattern':" + std::to_string(pattern) + nodeMore +
-         "}],'out':[{'n':0}]}";
-}
-inline std::string sound(const std::string& map, int span = 2) {
-  return "{'op':'pure','span':" + std::to_string(span) + ",'value':{'map':{" + map + "}}}";
-}
-/// Hardware pair 3: a saw through a low-pass.
-inline std::string sawOutput(const std::string& name = "o3", const std::string& hz = "110") {
-  return "{'name':'" + name +
-         "','kind':'output','span':0,'nodes':[{'key':'saw','kind':'saw','span':1,'in':{'freq':" + hz +
-         "}},{'key':'lpf','kind':'lpf','span':1,'in':{'in':{'n':0},'cutoff':900}}],'out':[{'n':1}]}";
-}
 
 struct Told : TelemetrySink {
   struct Said {

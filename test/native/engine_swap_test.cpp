@@ -8,19 +8,12 @@ using namespace engine_test;
 
 namespace {
 
-// A synth with noise in it, so that seeds and lanes matter.
-const std::string pluck =
-    "{'name':'pluck','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'w','kind':'noise'},"
-    "{'key':'m','kind':'mul','in':{'a':{'n':1},'b':0.1}},{'key':'p','kind':'add','in':{'a':{'n':0},'b':{'n':2}}},"
-    "{'key':'e','kind':'adsr','in':{'in':{'n':3},'attack':0.002,'decay':0.08,'sustain':0.4,'release':0.6,'gate':{'c':'"
-    "gate'}}}],'out':[{'n':4}]}";
-
 PlanText session(const std::string& edited) {
   PlanText plan;
   plan.patterns = sound("'s':'pluck'") + "," + sound("'s':'pluck','note':{'note':7},'pan':0.2") +
                   ",{'op':'fastcat','args':[0,1,0]}," + sound("'s':'bd'") + ",{'op':'fastcat','args':[3,3,3,3]}," +
                   edited;
-  plan.synths = pluck;
+  plan.synths = pluckSynth;
   return plan;
 }
 

@@ -39,5 +39,5 @@ TEST_CASE("taking over, fading and playing on allocate nothing") {
     }
   });
   CHECK(taken);
-  CHECK(realtime::faults == 0);
+  CHECK(realtime::faults() == 0);
 }

@@ -2,6 +2,7 @@
 #include <random>
 
 #include "graph_support.h"
+#include "random_piece.h"
 
 using namespace graph_test;
 
@@ -341,71 +342,6 @@ TEST_CASE("voices that leave play until the fade is over, those that stay keep t
     REQUIRE(player.heard("d2")[i] > player.heard("d2")[i - 1]);
 }
 
-namespace {
-
-/// A random chain of smooth nodes over a sine: every edit that an editor can make.
-class Piece {
- public:
-  explicit Piece(unsigned seed) : random_(seed) {}
-
-  void edit() {
-    switch (pick(5)) {
-      case 0:
-        chain_.insert(chain_.begin() + pick(static_cast<int>(chain_.size()) + 1), step());
-        break;
-      case 1:
-        if (!chain_.empty()) chain_.erase(chain_.begin() + pick(static_cast<int>(chain_.size())));
-        break;
-      case 2:
-        if (!chain_.empty()) chain_[static_cast<std::size_t>(pick(static_cast<int>(chain_.size())))] = step();
-        break;
-      case 3:
-        freq_ = 60 + static_cast<float>(pick(60));
-        break;
-      default:
-        if (chain_.size() > 1) std::swap(chain_.front(), chain_.back());
-        break;
-    }
-    if (chain_.size() > 6) chain_.pop_back();
-  }
-
-  std::string text() const {
-    std::string nodes = sine("osc", freq_);
-    int at = 0;
-    for (const Step& step : chain_) {
-      nodes += "," + node(step.key, step.kind, "'" + step.port + "':{'n':" + std::to_string(at++) + "}" + step.rest);
-    }
-    return track("d1", nodes, "{'n':" + std::to_string(at) + "}");
-  }
-
- private:
-  struct Step {
-    std::string key, kind, port, rest;
-  };
-  int pick(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
-  Step step() {
-    const std::string key = "k" + std::to_string(next_++);
-    switch (pick(5)) {
-      case 0:
-        return {key, "lpf", "in", ",'cutoff':" + std::to_string(500 + pick(2000))};
-      case 1:
-        return {key, "hpf", "in", ",'cutoff':" + std::to_string(20 + pick(30))};
-      case 2:
-        return {key, "mul", "a", ",'b':" + std::to_string(0.3 + 0.1 * pick(6))};
-      case 3:
-        return {key, "add", "a", ",'b':" + std::to_string(0.05 * pick(5))};
-      default:
-        return {key, "mul", "a", ",'b':{'bus':'~slow'}"};
-    }
-  }
-  std::mt19937 random_;
-  std::vector<Step> chain_;
-  float freq_ = 80;
-  int next_ = 0;
-};
-
-}  // namespace
-
 TEST_CASE("fifty random edits in ten seconds: no step, and what is not edited is the same to the bit") {
   const std::string rest =
       "," +
@@ -422,15 +358,16 @@ TEST_CASE("fifty random edits in ten seconds: no step, and what is not edited is
             "{'n':1}");
   for (unsigned seed = 1; seed <= 4; ++seed) {
     CAPTURE(seed);
-    Piece piece(seed);
+    RandomPiece piece(seed);
+    const auto d1 = [&] { return track("d1", piece.nodes(), piece.last()); };
     for (int i = 0; i < 3; ++i) piece.edit();
-    Player player(build(plan(piece.text() + rest)));
+    Player player(build(plan(d1() + rest)));
     player.render(150);
     std::mt19937 random(seed + 100);
     while (player.frames() < 480000) {
       for (unsigned burst = 0; burst <= random() % 3; ++burst) {  // some edits while the one before still fades
         piece.edit();
-        player.swap(plan(piece.text() + rest));
+        player.swap(plan(d1() + rest));
       }
       player.render(static_cast<int>(150 + random() % 100));
     }

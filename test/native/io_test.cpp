@@ -47,7 +47,7 @@ struct Watched {
   static void render(void* self, float* const* out, const float* const* in, int frames) {
     auto& watched = *static_cast<Watched*>(self);
     realtime::watch([&] { watched.source(out, in, frames); });
-    watched.faults.store(realtime::faults);
+    watched.faults.store(realtime::faults());
   }
   RenderCallback callback() { return {render, this}; }
 };
