@@ -264,6 +264,23 @@ bool matches(const ControlMap& wanted, const ControlMap& has) {
   return true;
 }
 
+/// args: pattern; `names`: controls; `values`: from and to of each. ints[0]: 1 the events within all ranges, 0 the others.
+void evalInRanges(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  const std::size_t count = std::min(node.names.size(), node.values.size() / 2);
+  mapEvents(e, from, [&](const Event& event) {
+    if (event.value.kind != Kind::map) return drop;
+    bool inside = true;
+    for (std::size_t i = 0; i < count; i++) {
+      const Value* v = event.value.map->find(node.names[i]);
+      inside = inside && v != nullptr && v->isNumeric() && node.values[2 * i].asDouble() <= v->asDouble() &&
+               v->asDouble() <= node.values[2 * i + 1].asDouble();
+    }
+    return inside == (node.ints[0] != 0) ? event.value : drop;
+  });
+}
+
 /// args: what controls are wanted, pattern. ints[0]: 1 the events that have them at their onset, 0 the others.
 void evalMatching(Evaluation& e, const Node& node, const Span& span) {
   forEachEvent(
@@ -377,6 +394,10 @@ constexpr Primitive table[] = {
      "Events that have the given controls (ints[0] = 1), or have not (0).", ""},
     {"matching", "matching", "Int -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts,
      evalMatching, "The events that have the given controls (1), or have not (0).", "matching 1 (n 1) $ n \"0 1 2\""},
+    {"inRanges", "inRanges", "Int -> [(String, (Number, Number))] -> Pattern Controls -> Pattern Controls", 1,
+     fieldInts | fieldNames | fieldValues, evalInRanges,
+     "The events whose controls are within ranges (1), or are not (0).",
+     "inRanges 1 [(\"n\", (1, 2))] $ n \"0 1 2 3\""},
     {"spin", "spin", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalSpin,
      "n copies, each an n-th of a cycle earlier and panned an n-th further.", "spin 4 $ s \"bd sn\"", traitNone,
      nullptr, "pan"},

@@ -10,6 +10,10 @@ import { rewrite, stepLengths } from './word-lists.ts';
 /** Longer lists are no music. */
 const longest = 10_000;
 
+/** Copies of copies: what is heard of more is noise. */
+const mostCopies = 64;
+const usualCopies = 16;
+
 type Builtin = (args: readonly Value[]) => Value | undefined;
 
 const list = (elements: readonly Value[]): Value => ({ kind: 'list', elements });
@@ -106,6 +110,7 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['!!', ([xs, n]) => elementsOf(xs)?.[n?.kind === 'number' ? n.value : -1]],
   ['elementOr', ([otherwise, n, xs]) => elementsOf(xs)?.[count(n) ?? -1] ?? otherwise],
   ['iterateN', ([n, f, x]) => (x && count(n) !== undefined ? iterate(count(n) ?? 0, f, x) : undefined)],
+  ['mostOf', ([n]) => numberOf(n && constantOf(n) ? Math.max(1, Math.min(mostCopies, count(n) ?? 1)) : usualCopies)],
   [
     'scanl',
     ([f, start, xs]) => {

@@ -56,6 +56,12 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'stack $ iterateN 3 (0.125 ~>) "bd"',
   ],
   [
+    'mostOf',
+    'Pattern Int -> Int',
+    'A number that is the same in all cycles, 64 at most; of one that changes, 16.',
+    'fastcat $ replicate (mostOf 3) "bd"',
+  ],
+  [
     'scanl',
     '(b -> a -> b) -> b -> [a] -> [b]',
     'What `foldl` has in hand after none, one, two ... elements.',
