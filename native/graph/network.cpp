@@ -118,6 +118,7 @@ class Expander {
       if (found == names_.end()) continue;
       const auto& read = net_.groups[static_cast<std::size_t>(found->second)].outputs;
       unit.after.insert(unit.after.end(), read.begin(), read.end());
+      if (!read.empty()) net_.ports.push_back({node_, bus, net_.unit(read.front()).out});
     }
     VoicesNode voices;
     voices.definition = entry.place.definition;

@@ -75,10 +75,10 @@ struct Group {
   std::vector<UnitId> outputs;
 };
 
-/// A parameter that is not constant; neither a signal input nor an operand.
+/// A parameter that is not constant, neither a signal input nor an operand; or a bus that the voices of a track read.
 struct PortUse {
   std::int32_t node;
-  std::string_view port;
+  std::string_view port;  // of the node's spec; of voices the bus, a name in the plan
   ValueId value;
 };
 

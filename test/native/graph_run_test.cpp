@@ -256,6 +256,20 @@ TEST_CASE("moving parameters can be looked at") {
   CHECK(graph->port(1).data[0] == 0.25F);
 }
 
+TEST_CASE("a bus that voices read can be looked at where they are played") {
+  Parts parts;
+  parts.patterns = "{'op':'pure','value':{'map':{'lpf':{'signal':0}}}}";
+  parts.voiceSignals = "{'nodes':[],'out':[{'bus':'~lfo'}]}";
+  parts.definitions =
+      track("d1", voices("v", 0), "{'n':0}") + "," + track("~lfo", node("a", "add", "'a':600,'b':100"), "{'n':0}");
+  auto graph = build(planText(parts));
+  graph->process();
+  REQUIRE(graph->ports().size() == 1);
+  CHECK(graph->ports()[0].port == "~lfo");
+  CHECK(graph->nodes()[static_cast<std::size_t>(graph->ports()[0].node)].definition == "d1");
+  CHECK(graph->port(0).data[63] == 700);
+}
+
 TEST_CASE("odd block lengths give the same samples") {
   const std::string text = planText(
       {track("d1", node("s", "saw", "'freq':220") + "," + node("l", "lpf", "'in':{'n':0},'cutoff':{'bus':'~m'}"),
