@@ -1,6 +1,6 @@
-// Runs the benchmarks and prints their figures beside their targets. `--only NAME` runs those whose name holds NAME; `--json FILE` writes
-// [{name, value, unit, better, target}]. Benchmarks are test/bench/NAME.bench.ts, which export `run(): Promise<Figure[]>`, and
-// test/bench/NAME_bench.cpp, native programs that print the same as JSON lines.
+// Runs the benchmarks and prints their figures beside their targets and what peers need. `--only NAME` runs those whose name holds
+// NAME; `--json FILE` writes [{name, value, unit, better, target, peers}]. Benchmarks are test/bench/NAME.bench.ts, which export
+// `run(): Promise<Figure[]>`, and test/bench/NAME_bench.cpp, native programs that print the same as JSON lines.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,22 +42,32 @@ function meets({ value, better, target }) {
   return better === 'lower' ? value <= target : value >= target;
 }
 
-const digits = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+/** Whole numbers as they are, others to three digits. */
+const digits = (value) =>
+  Number.isInteger(value) || Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+
+function row(figure) {
+  const { name, value, unit, better, target, peers } = figure;
+  const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(meets(figure))];
+  const wanted =
+    target === undefined || target === null ? '' : `${better === 'lower' ? 'at most' : 'at least'} ${target}`;
+  return [name, digits(value), unit, wanted, verdict, peers ?? ''];
+}
 
 function table(figures) {
-  const rows = figures.map((figure) => {
-    const { name, value, unit, better, target } = figure;
-    const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(meets(figure))];
-    return [
-      name,
-      `${digits(value)} ${unit}`,
-      target === undefined || target === null ? '' : `${better === 'lower' ? '<=' : '>='} ${target} ${unit}`,
-      verdict,
-    ];
-  });
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  const rows = [
+    ['', 'value', 'unit', 'target', '', figures.some(({ peers }) => peers) ? 'peers' : ''],
+    ...figures.map(row),
+  ];
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  const isNumber = (column) => column === 1;
   return rows
-    .map((row) => row.map((cell, i) => (i === 1 ? cell.padStart(widths[1]) : cell.padEnd(widths[i] ?? 0))).join('  '))
+    .map((cells) =>
+      cells
+        .map((cell, i) => (isNumber(i) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
@@ -81,6 +91,8 @@ for (const [suffix, runner] of [
     }
   }
 }
+const missed = figures.filter((figure) => meets(figure) === false);
+if (missed.length > 0) console.log(`\nmissed:\n${table(missed)}`);
 const file = option('--json');
 if (file !== undefined) writeFileSync(file, `${JSON.stringify(figures, undefined, 2)}\n`);
 if (figures.length === 0 && broken === 0)

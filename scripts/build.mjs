@@ -1,5 +1,5 @@
 // Builds everything that runs: the engine as a Node addon, the manifest of what it offers, and the bundles. `--all`: native tests and tools too.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { locked } from './build-lock.mjs';
@@ -22,10 +22,11 @@ function compile(targets) {
   run('cmake', ['--build', buildFolder, '--parallel', jobs, ...wanted]);
 }
 
-/** Writes only what changed, so that what depends on it stays as it is. */
+/** Writes only what changed, so that what depends on it stays as it is; and in one step: an editor that plays has the addon mapped. */
 function update(path, contents) {
   if (existsSync(path) && readFileSync(path).equals(Buffer.from(contents))) return;
-  writeFileSync(path, contents);
+  writeFileSync(`${path}.new`, contents);
+  renameSync(`${path}.new`, path);
 }
 
 function sharedLibrariesBeside(addon) {

@@ -18,8 +18,11 @@ export function serveEvaluation(served: Served): void {
   connection.onRequest(evaluateRequest, ({ uri, text, what, cycle }: EvaluateParams): EvaluateResult => {
     const source = text ?? documents.get(uri)?.getText() ?? '';
     const { plan, evaluated, failed, sounds, commands } = workspace.evaluate(uri, source, what, cycle);
-    for (const open of workspace.uris()) served.publish(open);
-    void connection.sendNotification(sessionNotification, sessionParams(served));
+    // What is drawn comes after what sounds.
+    setImmediate(() => {
+      for (const open of workspace.uris()) served.publish(open);
+      void connection.sendNotification(sessionNotification, sessionParams(served));
+    });
     return {
       plan: JSON.stringify(plan),
       evaluated,

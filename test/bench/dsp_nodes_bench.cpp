@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "figure.h"
 #include "native/dsp/denormals.h"
 #include "native/dsp/kernel.h"
 
@@ -172,9 +173,9 @@ double chain(bool wide) {
          static_cast<double>(lanesOfChains);
 }
 
-void figure(const std::string& name, double value, const char* unit, const char* target = nullptr) {
-  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"better\":\"lower\"%s%s}\n", name.c_str(), value, unit,
-              target == nullptr ? "" : ",\"target\":", target == nullptr ? "" : target);
+void figure(const std::string& name, double value, const char* unit, const char* target = nullptr,
+            const char* peers = nullptr) {
+  printFigure(name.c_str(), value, unit, target, peers);
 }
 
 }  // namespace
@@ -182,16 +183,14 @@ void figure(const std::string& name, double value, const char* unit, const char*
 int main(int argc, char** argv) {
   const std::string only = argc > 1 ? argv[1] : "";
   std::printf("instruction set: %s\n", instructionSet());
-  const std::string thousand = "dsp: 1000 oscillator and filter nodes, a block of 64, ";
+  const std::string thousand = "1,000 oscillator and filter kernels without a graph, a block of 64 frames, ";
   figure(thousand + "in lanes, cutoff at audio rate", thousandNodes(true, true), "us", "100");
   figure(thousand + "in lanes, cutoff held", thousandNodes(true, false), "us", "100");
   figure(thousand + "one by one, cutoff at audio rate", thousandNodes(false, true), "us");
   figure(thousand + "one by one, cutoff held", thousandNodes(false, false), "us");
-  figure("dsp: saw, swept low-pass, gain and mix, a chain in lanes", chain(true), "ns", "317");
-  figure("dsp: saw, swept low-pass, gain and mix, a chain by itself", chain(false), "ns");
-  std::printf(
-      "such a chain in peers: scsynth 317 ns and csound 278 ns (cutoff at control rate), scsynth 361, pd 348, Faust "
-      "593 (audio rate)\n");
+  figure("saw, low-pass swept at audio rate, gain and mix, a block of 64 frames, in lanes", chain(true), "ns", "317",
+         "csound 278 and scsynth 317 (both at control rate), pd 348, scsynth 361, Faust 593");
+  figure("saw, low-pass swept at audio rate, gain and mix, a block of 64 frames, by itself", chain(false), "ns");
   std::printf("%-12s %10s %10s %10s %10s   ns a block of 64\n", "node", "held", "streamed", "lane held", "lane str.");
   for (const NodeType* type : nodeTypes()) {
     if (std::string(type->spec->name).find(only) == std::string::npos) continue;

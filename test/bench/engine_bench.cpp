@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "figure.h"
 #include "native/engine/engine.h"
 
 using namespace hocket::engine;
@@ -18,11 +19,6 @@ namespace {
 std::string json(std::string text) {
   std::replace(text.begin(), text.end(), '\'', '"');
   return text;
-}
-
-void print(const char* name, double value, const char* unit, const char* target) {
-  std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"better\":\"lower\",\"target\":%s}\n", name, value,
-              unit, target);
 }
 
 // `tracks` tracks of eight notes a cycle, half of them drums, half of them a synth; each note through a filter.
@@ -98,8 +94,8 @@ void submitToSound() {
   }
   done.store(true);
   device.join();
-  print("engine: submit to first block, median", quantile(sink.latencies, 0.5), "ms", "null");
-  print("engine: submit to first block, 95 %", quantile(sink.latencies, 0.95), "ms", "25");
+  printFigure("plan submitted to its first block, median", quantile(sink.latencies, 0.5), "ms");
+  printFigure("plan submitted to its first block, 95 %", quantile(sink.latencies, 0.95), "ms", "25");
 }
 
 void liveSet(const char* name, int tracks) {
@@ -118,8 +114,8 @@ void liveSet(const char* name, int tracks) {
     if (i % 100 == 0) engine.poll(sink);
   }
   std::fprintf(stderr, "%s: up to %u voices\n", name, sink.voices);
-  print((std::string("engine: ") + name + ", median block of 64").c_str(), quantile(blocks, 0.5), "us", "null");
-  print((std::string("engine: ") + name + ", 99 % of blocks").c_str(), quantile(blocks, 0.99), "us", "1333");
+  printFigure((std::string(name) + ", a block of 64 frames, median").c_str(), quantile(blocks, 0.5), "us");
+  printFigure((std::string(name) + ", a block of 64 frames, 99 %").c_str(), quantile(blocks, 0.99), "us", "1333");
 }
 
 }  // namespace

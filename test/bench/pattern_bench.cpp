@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "figure.h"
 #include "native/pattern/query.h"
 
 namespace {
@@ -90,7 +91,7 @@ std::string stackOf(int count) {
 
 double checksum = 0;
 
-void measure(const char* name, const std::string& patterns, double target, double tidal, double strudel, int cycles) {
+void measure(const char* name, const std::string& patterns, const char* target, const char* peers, int cycles) {
   simdjson::dom::parser parser;
   simdjson::dom::element element;
   Strings strings;
@@ -103,31 +104,30 @@ void measure(const char* name, const std::string& patterns, double target, doubl
   Query query(*graph);
   const auto root = static_cast<PatternId>(graph->size() - 1);
   double best = 1e18;
-  std::uint64_t events = 0;
+  std::uint64_t counted = 0;
   for (int round = 0; round < 7; round++) {
-    events = 0;
+    counted = 0;
     const auto begin = std::chrono::steady_clock::now();
     for (int cycle = 0; cycle < cycles; cycle++) {
       for (const Event& event : query.run(root, Span::cycle(cycle))) {
         checksum += event.onset() + event.duration() + static_cast<double>(event.value.kind);
-        events++;
+        counted++;
       }
     }
     const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
     best = std::min(best, took.count() / cycles);
   }
-  std::printf(
-      "{\"name\":\"query %s\",\"value\":%.3f,\"unit\":\"us a cycle (%.1f events; Tidal %.1f, Strudel "
-      "%.1f)\",\"better\":\"lower\",\"target\":%.3f}\n",
-      name, best, static_cast<double>(events) / cycles, tidal, strudel, target);
+  const std::string events = std::to_string(counted / static_cast<std::uint64_t>(cycles));
+  printFigure((std::string("query ") + name + ", " + events + " events a cycle").c_str(), best, "us a cycle", target,
+              peers);
 }
 
 }  // namespace
 
 int main() {
-  measure("bd*16", bd16, 1.0, 20.3, 20.2, 1000);
-  measure("steps", steps, 3.2, 63.9, 170, 1000);
-  measure("piano", "[" + piano(0, 0) + "]", 75, 1487, 4606, 1000);
-  measure("32 pianos", stackOf(32), 2600, 51600, 179000, 100);
+  measure("a: 16 of one sound", bd16, "1", "Tidal 20.3, Strudel 20.2", 1000);
+  measure("b: mini-notation with every kind of step", steps, "3.2", "Tidal 63.9, Strudel 170", 1000);
+  measure("c: every, jux, chop and off over notes", "[" + piano(0, 0) + "]", "75", "Tidal 1487, Strudel 4606", 1000);
+  measure("d: 32 of c in a stack", stackOf(32), "2600", "Tidal 51600, Strudel 179000", 100);
   std::fprintf(stderr, "checksum %g\n", checksum);
 }
