@@ -264,7 +264,8 @@ bool matches(const ControlMap& wanted, const ControlMap& has) {
   return true;
 }
 
-/// args: pattern; `names`: controls; `values`: from and to of each. ints[0]: 1 the events within all ranges, 0 the others.
+/// args: pattern; `names`: controls; `values`: from and to of each. ints[0]: 1 the events within all ranges, 0 the
+/// others.
 void evalInRanges(Evaluation& e, const Node& node, const Span& span) {
   const std::size_t from = e.out.size();
   e.eval(*node.args[0], span);

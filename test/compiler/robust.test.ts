@@ -43,6 +43,10 @@ describe('bounds', () => {
     ['applied to itself', 'd1 $ (\\x -> x x) (\\x -> x x)\n'],
     ['buses in a circle', '~a: ~b\n\n~b: ~c\n\n~c: ~a + ~b\n'],
     ['huge numbers', 'd1 $ fast 1e300 $ sound "bd" # gain 1e400\n'],
+    ['a function applied for ever', 'd1 $ soak 1000000000 (fast 2) $ sound "bd"\n'],
+    ['very many echoes', 'd1 $ stutWith 1000000000 0.1 (stutWith 1000000 0.1 rev) $ sound "bd"\n'],
+    ['an L-system that grows', 'd1 $ sound (step "bd" (lindenmayer 1000 "x:xxxx" "x"))\n'],
+    ['very many ways to share steps', 'd1 $ sound (permstep 64 ["a", "b", "c", "d", "e", "f"] "0")\n'],
     ['a zero divisor', 'd1 $ fast (1/0) $ sound "bd" # speed (1/0)\n'],
   ])('%s', (_, text) => {
     play(text);
@@ -51,6 +55,11 @@ describe('bounds', () => {
 
 test('a definition that cannot be computed says so', () => {
   expect(codes('d1 $ sound "bd" # n (fastcat [0 .. 1000000000])\n')).toEqual(['longList']);
+});
+
+test('patterns nested deeper than the engine takes are refused', () => {
+  expect(codes('d1 $ soak 2000 (fast 2) $ sound "bd"\n')).toEqual(['tooDeep']);
+  expect(codes('d1 $ soak 800 (fast 2) $ sound "bd"\n')).toEqual([]);
 });
 
 test.each(['bpm: (1 - 1)', 'bpm: 1e9', 'cps: (0 - 1)'])('%s is no tempo', (text) => {

@@ -92,6 +92,7 @@ function compile(
   if (!value && !machine.failed) {
     machine.report('notComputed', { statement, start: typed.start, end: typed.end }, [typed.name]);
   }
+  machine.checkDepth({ statement, start: typed.start, end: typed.end });
   const [first] = value ?? [];
   if (statement.kind === 'setting' && first?.tag === 'constant' && !playableTempo(statement, first.value)) {
     machine.report('badTempo', { statement, start: statement.value.start, end: statement.value.end }, []);

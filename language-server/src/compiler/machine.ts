@@ -29,6 +29,8 @@ export interface Scope {
 /** Work of one definition is bounded: what is larger than this is no piece of music. */
 const mostSteps = 500_000;
 const deepest = 300;
+/** Patterns within patterns; the engine takes no more than 1000. */
+const deepestPattern = 900;
 
 export class Machine {
   readonly library: Library;
@@ -42,6 +44,8 @@ export class Machine {
   #steps = 0;
   #depth = 0;
   #parameters = 0;
+  readonly #patternDepths = new WeakMap<PatternNode, number>();
+  #tooDeep = false;
 
   constructor(library: Library, lookup: (name: string) => Definition | undefined, cps: number) {
     this.library = library;
@@ -50,7 +54,13 @@ export class Machine {
   }
 
   pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}): PatternNode {
-    return this.interner.pattern({ op, args, ...fields });
+    const node = this.interner.pattern({ op, args, ...fields });
+    if (this.#patternDepths.has(node)) return node;
+    const inner = fields.body ? [...args, fields.body] : args;
+    const depth = 1 + inner.reduce((most, each) => Math.max(most, this.#patternDepths.get(each) ?? 0), 0);
+    this.#patternDepths.set(node, depth);
+    this.#tooDeep ||= depth > deepestPattern;
+    return node;
   }
 
   pure(value: Datum, place?: Place): PatternNode {
@@ -88,6 +98,11 @@ export class Machine {
       (each) => each.diagnostic.start === diagnostic.start && each.diagnostic.code === diagnostic.code,
     );
     if (!same) this.diagnostics.push({ statement: place.statement, diagnostic });
+  }
+
+  /** Reports patterns that the engine would refuse. */
+  checkDepth(place: Place): void {
+    if (this.#tooDeep) this.report('tooDeep', place, []);
   }
 
   get failed(): boolean {

@@ -136,6 +136,12 @@ function index(entries: readonly Entry[], manifest: Manifest): Library {
   };
 }
 
+/** Operators that are functions of the prelude. */
+const operators: ReadonlyMap<string, string> = new Map([
+  ['fmap', '<$>'],
+  ['overlay', '<>'],
+]);
+
 /** The prelude's definitions, each checked with the natives and those above it in scope. */
 function preludeEntries(prelude: string, native: Library) {
   const parsed = parseFile(prelude);
@@ -146,10 +152,11 @@ function preludeEntries(prelude: string, native: Library) {
     const { doc, example } = docAbove(prelude, at);
     for (const { name, kind, core, scheme, start, end } of definitions) {
       if (kind !== 'let') continue;
+      const operator = operators.get(name);
       entries.push({
         kind: 'prelude',
         name,
-        aliases: [],
+        aliases: operator === undefined ? [] : [operator],
         doc,
         example,
         scheme,
