@@ -65,6 +65,24 @@ async function installExtension() {
   writeFileSync(stamp, wanted);
 }
 
+/** A calm editor to start with; what the user changes later stays. */
+const firstSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'editor.minimap.enabled': false,
+  'git.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+};
+
+function prepareUserData() {
+  const settings = resolve(dataFolder, 'data/User/settings.json');
+  mkdirSync(resolve(settings, '..'), { recursive: true });
+  if (!existsSync(settings)) writeFileSync(settings, JSON.stringify(firstSettings, null, 2));
+  writeFileSync(resolve(dataFolder, 'config.yaml'), '');
+}
+
 function freePort() {
   return new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
@@ -84,8 +102,7 @@ async function answers(url) {
 }
 
 async function openBrowser() {
-  mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(resolve(dataFolder, 'config.yaml'), '');
+  prepareUserData();
   await installExtension();
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;

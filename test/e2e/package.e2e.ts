@@ -23,7 +23,9 @@ function packaged(): string {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hocket-vsix-'));
   copyFileSync(join(repository, 'examples/first.hkt'), join(folder, 'first.hkt'));
-  workbench = await openWorkbench(folder, { vsix: packaged() });
+  // A folder that nobody has called trusted: code is data here, and plays all the same.
+  const settings = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
+  workbench = await openWorkbench(folder, { vsix: packaged(), settings });
 }, 600_000);
 
 afterAll(async () => {
