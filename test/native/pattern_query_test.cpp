@@ -3,10 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <random>
 #include <string>
 #include <tuple>
@@ -14,22 +11,9 @@
 
 #include "native/pattern/primitives.h"
 #include "native/pattern/query.h"
+#include "realtime_watch.h"
 
 using namespace hocket::pattern;
-
-namespace {
-std::atomic<long> allocations{0};
-}
-
-// NOLINTBEGIN: counts what the sequencer thread would allocate
-void* operator new(std::size_t bytes) {
-  allocations++;
-  if (void* p = std::malloc(bytes)) return p;
-  std::abort();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-// NOLINTEND
 
 namespace {
 
@@ -175,10 +159,11 @@ TEST_CASE("query: allocates nothing after warm-up") {
   REQUIRE_MESSAGE(loaded.graph, loaded.error);
   Query query(*loaded.graph);
   for (int cycle = 0; cycle < 16; cycle++) query.run(11, Span::cycle(cycle));
-  const long before = allocations;
   std::size_t events = 0;
-  for (int cycle = 0; cycle < 200; cycle++) events += query.run(11, Span::cycle(cycle)).size();
-  CHECK(allocations == before);
+  realtime::watch([&] {
+    for (int cycle = 0; cycle < 200; cycle++) events += query.run(11, Span::cycle(cycle)).size();
+  });
+  CHECK(realtime::faults() == 0);
   CHECK(events > 200 * 100);
 }
 
