@@ -1,14 +1,16 @@
 // Application: the function and all its arguments at once, so that overloads and coercions can see them together.
 
 import type { Argument, Expression, Span } from '../syntax/tree.ts';
-import { callControl, callNode, checkGiven, type Given, given, placeOf } from './call.ts';
+import { callControl, callNode, checkGiven } from './call.ts';
 import { coerce } from './coerce.ts';
 import { type Context, fresh, type Hint, mark, report, type Typed } from './context.ts';
 import type { Core } from './core.ts';
 import type { Entry, NodeEntry } from './environment.ts';
+import { type Given, given, placeOf } from './given.ts';
 import { counted, ordinal } from './messages.ts';
-import { resolveName, useEntry } from './names.ts';
+import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
+import { resolveName } from './resolve.ts';
 import { arity, shapeOf } from './shape.ts';
 import { insertion } from './suggestion.ts';
 import { applied, surplus } from './surplus.ts';

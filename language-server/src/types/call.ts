@@ -1,26 +1,16 @@
 // Calls of DSP nodes and of controls: positional arguments, the rest by name, the missing ones by default.
 
-import type { Argument, Expression, NamedArgument, Span } from '../syntax/tree.ts';
+import type { Span } from '../syntax/tree.ts';
 import { coerce } from './coerce.ts';
 import { type Context, fresh, mark, report, type Typed } from './context.ts';
 import type { Core, Local } from './core.ts';
 import type { ControlEntry, Entry, NodeEntry, ParameterSpec } from './environment.ts';
+import { type Given, placeOf } from './given.ts';
 import { counted } from './messages.ts';
 import { suggestionFor } from './suggestion.ts';
 import { surplus } from './surplus.ts';
 import { arrow, arrows, pattern, signal, stringType, type Type, voicesType } from './type.ts';
 import { noUnit, unitType } from './unit.ts';
-
-/** An argument: not yet inferred, or already (the operand of an operator, the right side of `$`). */
-export type Given = { readonly expression: Expression } | { readonly typed: Typed } | { readonly named: NamedArgument };
-
-export const given = (argument: Argument): Given =>
-  argument.kind === 'namedArgument' ? { named: argument } : { expression: argument };
-
-export function placeOf(each: Given): Span {
-  if ('typed' in each) return each.typed.core;
-  return 'named' in each ? each.named : each.expression;
-}
 
 /** Infers what is given against a type. */
 export function checkGiven(c: Context, each: Given, expected: Type, name: string, index: number): Typed {
@@ -204,21 +194,6 @@ function slotsOf(c: Context, entry: ControlEntry): readonly Slot[] {
     if (!found) return { control, names, type: 'number', valueType: signal(noUnit) };
     return { control, names, type: found.type, valueType: controlValueType(found.type, found.parameter) };
   });
-}
-
-/** The parameter of a user's synth is a control of its own. */
-export function parameterControl(name: string): ControlEntry {
-  const parameter = { name, unit: 'none', min: undefined, max: undefined, default: undefined, doc: '' } as const;
-  return {
-    kind: 'control',
-    name,
-    aliases: [],
-    doc: 'A parameter of a synth.',
-    example: undefined,
-    type: 'number',
-    parameter,
-    effect: undefined,
-  };
 }
 
 function tooMany(

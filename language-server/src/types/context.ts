@@ -4,7 +4,7 @@ import type { Diagnostic } from '../syntax/diagnostic.ts';
 import type { Expression, Span, StringExpression } from '../syntax/tree.ts';
 import type { Core, Local } from './core.ts';
 import type { Entry, Library } from './environment.ts';
-import { diagnose, type Details, type TypeCode } from './messages.ts';
+import { type Details, diagnose, type TypeCode } from './messages.ts';
 import type { Scheme } from './scheme.ts';
 import { type ClassSet, errorType, type Type, variable } from './type.ts';
 

@@ -38,7 +38,7 @@ import { typeOfNode } from './notation.ts';
 import { inferBinary, inferNegation, inferOperatorName, inferSection } from './operators.ts';
 import { generalise, monomorphic, type Scheme } from './scheme.ts';
 import { suggestion } from './suggestion.ts';
-import { argument, arrow, errorType, list, match, number, prune, tuple, type Type, type TypeVariable } from './type.ts';
+import { argument, arrow, errorType, list, match, number, prune, type Type, type TypeVariable, tuple } from './type.ts';
 import { baseUnit, unitType } from './unit.ts';
 
 /** Deeper nesting than any person writes; keeps the stack safe. */

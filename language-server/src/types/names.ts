@@ -2,10 +2,11 @@
 
 import { parseNotes } from '../syntax/notes.ts';
 import type { NameExpression, Span } from '../syntax/tree.ts';
-import { callControl, callNode, parameterControl } from './call.ts';
-import { type Context, type Hint, lookup, mark, report, type Target, type Typed } from './context.ts';
+import { callControl, callNode } from './call.ts';
+import { type Context, type Hint, mark, report, type Target, type Typed } from './context.ts';
 import type { Entry } from './environment.ts';
 import type { Details } from './messages.ts';
+import { resolveName } from './resolve.ts';
 import { instantiate } from './scheme.ts';
 import { replacement, suggestion } from './suggestion.ts';
 import { argument, isVoices, match, number, pattern } from './type.ts';
@@ -17,17 +18,6 @@ export function inferName(c: Context, expression: NameExpression, hint: Hint): T
   const note = parseNotes(expression.text);
   if (note) return useNote(c, expression, note.values);
   return unknownName(c, expression);
-}
-
-/** What a name means here, overloads of the library aside. */
-export function resolveName(c: Context, name: string): Target | undefined {
-  const local = lookup(c, name);
-  if (local) return local;
-  const scheme = c.globals.definition(name);
-  if (scheme) return { kind: 'defined', name, scheme };
-  const [entry] = c.library.find(name);
-  if (entry) return { kind: 'entry', entry };
-  return c.globals.isParameter(name) ? { kind: 'entry', entry: parameterControl(name) } : undefined;
 }
 
 /** The name as a value, not applied to anything. */

@@ -15,10 +15,10 @@ import {
   pattern,
   signal,
   stringType,
-  timeType,
-  tuple,
   type Type,
   type TypeVariable,
+  timeType,
+  tuple,
   variable,
   voicesType,
 } from './type.ts';

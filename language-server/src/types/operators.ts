@@ -11,13 +11,14 @@ import type {
 } from '../syntax/tree.ts';
 import { apply, applyExpression } from './apply.ts';
 import { arithmetic, arithmeticOperators } from './arithmetic.ts';
+import { chain, chainInto, inferChain } from './chain.ts';
 import { numClass } from './classes.ts';
 import { coerce } from './coerce.ts';
 import { because, type Context, fresh, type Hint, mark, report, type Typed } from './context.ts';
-import { chain, chainInto, inferChain } from './chain.ts';
 import type { ArithmeticOperator, Core, Local } from './core.ts';
+import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
-import { resolveName, useEntry } from './names.ts';
+import { resolveName } from './resolve.ts';
 import { suggestion } from './suggestion.ts';
 import { argument, arrow, errorType, isError, match, prune, type Type } from './type.ts';
 import { constrain, unify } from './unify.ts';

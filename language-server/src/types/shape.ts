@@ -2,7 +2,7 @@
 
 import type { Expression } from '../syntax/tree.ts';
 import type { Context } from './context.ts';
-import { resolveName } from './names.ts';
+import { resolveName } from './resolve.ts';
 import { argument, match, type Type } from './type.ts';
 
 /** What an expression is, as far as can be seen without inferring it. */

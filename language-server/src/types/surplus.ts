@@ -1,10 +1,10 @@
 // What was probably meant where there are more arguments than parameters, or arguments behind a number.
 
 import type { Expression, Span } from '../syntax/tree.ts';
-import { type Given, placeOf } from './call.ts';
 import type { Context, Typed } from './context.ts';
+import { type Given, placeOf } from './given.ts';
 import type { Details } from './messages.ts';
-import { resolveName } from './names.ts';
+import { resolveName } from './resolve.ts';
 import { isFunction } from './shape.ts';
 import { insertion } from './suggestion.ts';
 import { match } from './type.ts';
