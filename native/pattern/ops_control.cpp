@@ -1,6 +1,7 @@
 // Patterns of control maps: making them, and cutting samples by begin and end.
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "native/pattern/controls.h"
 #include "native/pattern/joins.h"
@@ -72,8 +73,9 @@ Value splitMap(Evaluation& e, const Node& node, const Value& v) {
     double number = 0;
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
     if (error != std::errc{} || end != part.data() + part.size()) continue;
-    map = withControl(e, map, name,
-                      node.ints.empty() ? Value::ofNumber(number) : Value::ofInt(static_cast<std::int64_t>(number)));
+    map = withControl(
+        e, map, name,
+        node.ints.empty() ? Value::ofNumber(number) : Value::ofInt(Value::ofNumber(std::trunc(number)).asInt()));
   }
   return Value::ofMap(map);
 }
@@ -321,7 +323,7 @@ void evalInterpolate(Evaluation& e, const Node& node, const Span& span) {
       if (u == nullptr || v == nullptr || !u->isNumeric() || !v->isNumeric()) continue;
       const double m = u->asDouble() * x + v->asDouble() * (1 - x);
       Value& to = mixed->entries[i].value;
-      to = u->kind == Kind::integer && v->kind == Kind::integer ? Value::ofInt(static_cast<std::int64_t>(std::floor(m)))
+      to = u->kind == Kind::integer && v->kind == Kind::integer ? Value::ofInt(Value::ofNumber(m).asInt())
            : u->kind == Kind::note || v->kind == Kind::note     ? Value::ofNote(m)
                                                                 : Value::ofNumber(m);
     }

@@ -139,8 +139,7 @@ void evalRun(Evaluation& e, const Node& node, const Span& span) {
 void evalScan(Evaluation& e, const Node& node, const Span& span) {
   mixParam(e, node, *node.args[0], span, [&](const Value& n, const Span& s) {
     if (!n.isNumeric()) return;
-    const std::int64_t count =
-        n.kind == Value::Kind::integer ? n.integer : static_cast<std::int64_t>(std::floor(n.asDouble() + 0.5));
+    const std::int64_t count = n.kind == Value::Kind::integer ? n.integer : Value::ofNumber(n.asDouble() + 0.5).asInt();
     alternating(e, node, s, count,
                 [&](std::int64_t i, const Span& q) { evalFastRange(e, node, q, i + 1, zeroOf(n), 1); });
   });

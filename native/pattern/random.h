@@ -27,7 +27,7 @@ constexpr std::int64_t timeToSeed(int128 num, int128 den) {
 }
 
 inline std::int64_t timeToSeed(double t) {
-  const double cycles = t / 300;
+  const double cycles = std::isfinite(t) ? t / 300 : 0;
   return xorwise(static_cast<std::int64_t>((cycles - std::trunc(cycles)) * 536870912));
 }
 
