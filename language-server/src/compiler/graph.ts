@@ -1,8 +1,7 @@
 // Signal nodes as a list with stable keys: the form that they have in a plan.
 
-import type { Place, SignalChannels, SignalNode, SignalRef } from './nodes.ts';
-import type { PlanGraph, PlanNode, PlanRef, PatternId, SpanId } from './plan.ts';
-import type { PatternNode } from './nodes.ts';
+import type { PatternNode, Place, SignalChannels, SignalNode, SignalRef } from './nodes.ts';
+import type { PatternId, PlanGraph, PlanNode, PlanRef, SpanId } from './plan.ts';
 
 /** What a graph refers to outside of itself gets its number from here. */
 export interface Numbering {

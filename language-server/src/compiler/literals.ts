@@ -2,14 +2,14 @@
 
 import { fractionText } from '../syntax/fraction.ts';
 import type { NumberCore, TextCore } from '../types/core.ts';
+import { atomKind, isNote, readMini } from '../types/mini-kind.ts';
 import { argument, match, number, prune, resolve, type Type } from '../types/type.ts';
 import { noUnit } from '../types/unit.ts';
-import { atomKind, isNote, readMini } from '../types/mini-kind.ts';
 import { type Machine, placeOf, type Scope } from './machine.ts';
 import { miniPattern } from './mini.ts';
 import type { Datum, PatternNode } from './nodes.ts';
 import { numberOf } from './numbers.ts';
-import { nothing, type NumberValue, patternValue, type Value } from './value.ts';
+import { type NumberValue, nothing, patternValue, type Value } from './value.ts';
 
 /** A type with what the definition's variables stand for here; what is still open gets its default. */
 export function typeIn(scope: Scope, type: Type): Type {
