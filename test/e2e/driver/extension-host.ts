@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { allPassed } from '../extension-host/run-tests.ts';
 import { openBrowser } from './browser.ts';
 import { repository, type ServerOptions, startVscodeServer } from './vscode-server.ts';
 
@@ -62,7 +63,9 @@ export async function runInExtensionHost(
     await page.goto(server.url(folder, payload(server.port, suite, options.environment ?? {})));
     const code = await finished;
     if (code === -1) lines.push(`the suite did not end within ${timeoutMs / 1000} s`);
-    return { code, output: lines.join('\n') };
+    const endedEarly = code === 0 && !lines.includes(allPassed);
+    if (endedEarly) lines.push('the extension host ended before the suite did');
+    return { code: endedEarly ? -1 : code, output: lines.join('\n') };
   } finally {
     await page.goto('about:blank').catch(() => undefined);
     await browser.close();
