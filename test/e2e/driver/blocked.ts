@@ -16,7 +16,7 @@ export function recordBlocked(folder: string): Promise<SuiteResult> {
 
 const leftOf = (file: string): Float32Array => readWav(file).channels[0] ?? new Float32Array();
 
-export const eventStarts = (file: string): readonly number[] => onsets(leftOf(file), 1e-4, 2000);
+const eventStarts = (file: string): readonly number[] => onsets(leftOf(file), 1e-4, 2000);
 
 /** The events of a recording, each as its frames: whole ones only. */
 export function events(file: string): readonly Float32Array[] {
