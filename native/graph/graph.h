@@ -57,8 +57,9 @@ struct OutputView {
 
 /// A parameter that moves: fed by a pattern or by a signal. For scopes beside the source.
 struct PortView {
-  std::int32_t node;      // index into nodes()
-  std::string_view port;  // the port's name in the manifest; of a voices node the bus that a parameter of its voices reads
+  std::int32_t node;  // index into nodes()
+  std::string_view
+      port;  // the port's name in the manifest; of a voices node the bus that a parameter of its voices reads
 };
 
 enum class Fate : std::uint8_t { kept, changed, added, faded, dropped };
