@@ -78,12 +78,9 @@ void Builder::build(Submission submission) {
   if (!graph) return refuseAndRestore(graph.error());
   next->graph = std::move(*graph);
   const std::size_t tracks = next->graph->voices().size();
-  const int groups = static_cast<int>(std::min<std::size_t>(tracks, 32)) + 2;
-  auto rack = voice::Rack::build(*next->plan, *next->graph, around_.strings,
-                                 {.sampleRate = sampleRate,
-                                  .seed = mix(config_.seed, (*plan)->seed),
-                                  .maxVoices = config_.maxVoices,
-                                  .groups = groups});
+  auto rack = voice::Rack::build(
+      *next->plan, *next->graph, around_.strings,
+      {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices});
   if (!rack) return refuseAndRestore(rack.error());
   next->rack = std::move(*rack);
   if (superseded != nullptr) forget(*superseded);

@@ -236,7 +236,10 @@ class Loader {
       addBuses(plan_->voiceSignals[static_cast<std::size_t>(id)], node.buses);
     for (const std::string& word : facts.words) {
       const auto synth = synths.find(word.substr(0, word.find(':')));
-      if (synth != synths.end()) addBuses(*synth->second, node.buses);
+      if (synth == synths.end()) continue;
+      addBuses(*synth->second, node.buses);
+      if (std::find(node.synths.begin(), node.synths.end(), synth->first) == node.synths.end())
+        node.synths.push_back(synth->first);
     }
     if (node.effects != none) addBuses(plan_->effects[static_cast<std::size_t>(node.effects)], node.buses);
     std::sort(node.buses.begin(), node.buses.end());

@@ -36,6 +36,16 @@ graph::PlanGraph drumGraph(const dsp::NodeType& type) {
   return drum;
 }
 
+/// A synth whose name is computed is not among them: its pool grows when it is played.
+int tracksNaming(const graph::Plan& plan, const std::string& synth) {
+  int tracks = 0;
+  for (const graph::PlanDefinition& definition : plan.definitions) {
+    for (const graph::PlanNode& node : definition.nodes)
+      tracks += std::ranges::find(node.synths, synth) != node.synths.end() ? 1 : 0;
+  }
+  return tracks;
+}
+
 graph::ProgramOptions programOptions(const RackOptions& options) {
   return {.sampleRate = options.sampleRate,
           .width = dsp::wideLanes,
@@ -76,7 +86,8 @@ graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const 
     rack->signals_.push_back(*pool);
   }
   for (std::size_t i = 0; i < plan.synths.size(); ++i) {
-    const auto pool = addPool(plan.synths[i], "/synths/" + std::to_string(i), options.groups);
+    const int groups = tracksNaming(plan, plan.synths[i].name) + spareGroups;
+    const auto pool = addPool(plan.synths[i], "/synths/" + std::to_string(i), groups);
     if (!pool) return pool.error();
     rack->instruments_.push_back({strings.intern(plan.synths[i].name), *pool});
   }

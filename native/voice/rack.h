@@ -15,7 +15,7 @@ struct RackOptions {
   float sampleRate = 48000;
   std::uint64_t seed = 0;
   int maxVoices = 256;
-  int groups = 2;  // of an instrument to begin with: one for each track that may play it, and some to spare
+  int groups = 2;  // of a built-in instrument to begin with
 };
 
 struct Instrument {

@@ -8,6 +8,8 @@ import { eventually, runTests } from './run-tests.ts';
 const saves = 80;
 /** The first ones find cold code. */
 const warmUp = 10;
+/** Between saves, in milliseconds: nobody saves twice while a swap still fades and what it replaced is being freed. */
+const pause = 200;
 
 /** Two hundred lines as a person writes them: twelve tracks, buses, synths, comments and blank lines. */
 function piece(): string {
@@ -74,6 +76,7 @@ async function measure(folder: string): Promise<void> {
   await vscode.workspace.getConfiguration().update('hocket.audio.bufferFrames', 64, vscode.ConfigurationTarget.Global);
   const latencies: Latency[] = [];
   for (let save = 0; save < warmUp + saves; save++) {
+    await new Promise((later) => setTimeout(later, pause));
     const latency = await saveAndMeasure(hocket, document, 1 + (save % 9));
     if (save >= warmUp) latencies.push(latency);
   }
