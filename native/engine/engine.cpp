@@ -10,6 +10,7 @@
 #include "native/engine/clock.h"
 #include "native/engine/renderer.h"
 #include "native/engine/sound_store.h"
+#include "native/engine/urgency.h"
 
 namespace hocket::engine {
 namespace {
@@ -70,6 +71,7 @@ struct Engine::Parts {
   }
 
   void runBuilder() {
+    goBeforeTheEditor();
     std::unique_lock lock(mutex);
     while (!stopping) {
       std::vector<Submission> work = std::exchange(submissions, {});
@@ -83,6 +85,7 @@ struct Engine::Parts {
   }
 
   void runSequencer() {
+    goBeforeTheEditor();
     std::unique_lock lock(mutex);
     while (!stopping) {
       lock.unlock();
