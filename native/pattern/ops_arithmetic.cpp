@@ -2,6 +2,7 @@
 #include "native/pattern/joins.h"
 #include "native/pattern/numeric.h"
 #include "native/pattern/primitives.h"
+#include "native/pattern/unary.h"
 
 namespace hocket::pattern {
 

@@ -1,4 +1,4 @@
-// Time: faster, later, backwards, zoomed, repeated.
+// Time: faster, later, backwards, zoomed.
 #include "native/pattern/combinators.h"
 #include "native/pattern/joins.h"
 #include "native/pattern/primitives.h"
@@ -105,103 +105,6 @@ void evalTrunc(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// Cuts the event into `count` equal ones.
-void plyEvent(Evaluation& e, const Node& node, const Event& outer, std::int64_t count) {
-  Event event = outer;
-  if (!e.spend(node, static_cast<std::uint64_t>(count))) return;
-  const std::int64_t length = outer.wholeEnd - outer.wholeBegin;
-  std::int64_t den, begin, partBegin, partEnd, end;
-  if (__builtin_mul_overflow(outer.den, count, &den) || __builtin_mul_overflow(outer.wholeBegin, count, &begin) ||
-      __builtin_mul_overflow(outer.wholeEnd, count, &end) ||
-      __builtin_mul_overflow(outer.partBegin, count, &partBegin) ||
-      __builtin_mul_overflow(outer.partEnd, count, &partEnd)) {
-    return e.overflow(node);
-  }
-  for (std::int64_t k = 0; k < count; k++) {
-    event.wholeBegin = begin + k * length;
-    event.wholeEnd = event.wholeBegin + length;
-    event.den = den;
-    event.partBegin = event.wholeBegin > partBegin ? event.wholeBegin : partBegin;
-    event.partEnd = event.wholeEnd < partEnd ? event.wholeEnd : partEnd;
-    const bool zeroWidth = partBegin == partEnd;
-    if (event.partBegin < event.partEnd || (zeroWidth && event.partBegin == partBegin && partBegin < event.wholeEnd)) {
-      if (!outer.discrete) event.setPart(event.partBegin, event.partEnd);
-      e.out.push() = event;
-    }
-  }
-}
-
-void evalPly(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational rate, const Span& s) {
-    if (rate.isZero()) return;
-    forEachEvent(
-        e, node, [&] { e.eval(last(node), s); },
-        [&](const Event& outer) {
-          if (rate.den == 1 && rate.num > 0) return plyEvent(e, node, outer, rate.num);
-          focused(e, node, outer, [&](const Span& q) {
-            faster(e, node, q, rate, [&](const Span& f) {
-              forEachCycle(f, [&](std::int64_t cycle, const Span& piece) {
-                pushClipped(e, Span::cycle(cycle), piece, outer.value);
-                return e.spend(node, 1);
-              });
-            });
-          });
-        });
-  });
-}
-
-template <int direction>
-void evalIter(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    alternating(e, node, s, n, [&](std::int64_t i, const Span& q) {
-      shifted(e, node, q, Rational::make(direction * i, n), [&](const Span& z) { e.eval(last(node), z); });
-    });
-  });
-}
-
-void evalRepeatCycles(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    alternating(e, node, s, n, [&](std::int64_t, const Span& q) { e.eval(last(node), q); });
-  });
-}
-
-void evalLoopFirst(Evaluation& e, const Node& node, const Span& span) {
-  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
-    shifted(e, node, piece, Rational{cycle, 1}, [&](const Span& q) { e.eval(last(node), q); });
-    return e.spend(node, 1);
-  });
-}
-
-template <bool slower>
-void evalFastSqueeze(Evaluation& e, const Node& node, const Span& span) {
-  const Node& rates = *node.args[0];
-  forEachEvent(
-      e, node, [&] { e.eval(rates, span); },
-      [&](const Event& outer) {
-        Rational rate = outer.value.asRational();
-        if (!rate.valid() || rate.isZero()) return;
-        if (slower) rate = Rational{1, 1} / rate;
-        focused(e, node, outer,
-                [&](const Span& q) { faster(e, node, q, rate, [&](const Span& f) { e.eval(last(node), f); }); });
-      });
-}
-
-void evalStutter(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    withTime(e, node, *node.args[1], s, [&](Rational t, const Span& q) {
-      for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
-        shifted(e, node, q, t * Rational{i, 1}, [&](const Span& z) { e.eval(last(node), z); });
-      }
-    });
-  });
-}
-
-/// Events outside of [begin, end) of absolute time are never asked for.
-void evalPlayFor(Evaluation& e, const Node& node, const Span& span) {
-  Span asked;
-  if (intersect(Span::of(node.times[0], node.times[1]), span, asked)) e.eval(last(node), asked);
-}
-
 /// times: the length of each slot.
 void evalSpaceOut(Evaluation& e, const Node& node, const Span& span) {
   Rational total{0, 1};
@@ -213,39 +116,6 @@ void evalSpaceOut(Evaluation& e, const Node& node, const Span& span) {
       compressed(e, node, q, begin / total, (begin + t) / total, last(node));
       begin = begin + t;
     }
-  });
-}
-
-/// times: begin and end of each pattern, in cycles; each plays from its own first cycle.
-void sections(Evaluation& e, const Node& node, const Span& span) {
-  for (std::size_t i = 0; i < node.args.size() && 2 * i + 1 < node.times.size(); i++) {
-    const Rational begin = node.times[2 * i];
-    Span asked;
-    if (!intersect(Span::of(begin, node.times[2 * i + 1]), span, asked)) continue;
-    shifted(e, node, asked, Rational{begin.floor(), 1}, [&](const Span& q) { e.eval(*node.args[i], q); });
-  }
-}
-
-void evalSeqP(Evaluation& e, const Node& node, const Span& span) { sections(e, node, span); }
-
-/// From the earliest begin to the latest end, again and again.
-void evalSeqPLoop(Evaluation& e, const Node& node, const Span& span) {
-  if (node.times.size() < 2) return;
-  Rational begin = node.times[0], end = node.times[1];
-  for (std::size_t i = 2; i + 1 < node.times.size(); i += 2) {
-    if (node.times[i] < begin) begin = node.times[i];
-    if (end < node.times[i + 1]) end = node.times[i + 1];
-  }
-  const Rational length = end - begin;
-  if (!length.valid() || length.num <= 0) return;
-  faster(e, node, span, Rational{1, 1} / length, [&](const Span& rounds) {
-    forEachCycle(rounds, [&](std::int64_t round, const Span& piece) {
-      shifted(e, node, piece, Rational{round, 1}, [&](const Span& q) {
-        faster(e, node, q, length,
-               [&](const Span& s) { shifted(e, node, s, -begin, [&](const Span& at) { sections(e, node, at); }); });
-      });
-      return e.spend(node, 1);
-    });
   });
 }
 
@@ -269,10 +139,6 @@ constexpr Primitive table[] = {
      "sparsity 2 \"bd sn\""},
     {"spaceOut", "spaceOut", "[Time] -> Pattern a -> Pattern a", 1, fieldTimes, evalSpaceOut,
      "Plays a cycle in each of the slots of given lengths.", "spaceOut [1, 0.5, 0.5] \"bd sn\""},
-    {"seqP", "seqP", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqP,
-     "Patterns, each from one cycle to another.", "seqP [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
-    {"seqPLoop", "seqPLoop", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqPLoop,
-     "`seqP`, again and again.", "seqPLoop [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
     {"slowBy", "slowBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalSlowBy,
      "`slow` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ slowBy 4 saw"},
     {"lateBy", "lateBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalLateBy,
@@ -309,26 +175,6 @@ constexpr Primitive table[] = {
      "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\""},
     {"trunc", "trunc", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalTrunc,
      "Plays the first fraction of each cycle only.", "trunc 0.75 \"bd sn cp hh\""},
-    {"ply", "ply", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalPly,
-     "Repeats each event within its own time.", "ply 2 \"bd sn\""},
-    {"iter", "iter", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<-1>,
-     "Begins one n-th of the cycle further on each time.", "iter 4 \"bd sn cp hh\""},
-    {"iter'", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>,
-     "`iter` in the other direction.", "iter' 4 \"bd sn cp hh\""},
-    {"iterBack", "iterBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalIter<1>,
-     "`iter` in the other direction.", "iterBack 4 \"bd sn cp hh\""},
-    {"repeatCycles", "repeatCycles", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRepeatCycles,
-     "Plays each cycle n times.", "repeatCycles 2 \"<bd sn>\""},
-    {"loopFirst", "loopFirst", "Pattern a -> Pattern a", 1, fieldNone, evalLoopFirst,
-     "Plays the first cycle ever, again and again.", "loopFirst \"<bd sn cp>\""},
-    {"fastSqueeze", "fastSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<false>,
-     "`fast`, with a cycle of the result squeezed into each factor's time.", "fastSqueeze \"1 2\" \"bd sn\""},
-    {"slowSqueeze", "slowSqueeze", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastSqueeze<true>,
-     "`slow`, with a cycle of the result squeezed into each factor's time.", "slowSqueeze \"1 2\" \"bd sn\""},
-    {"stutter", "stutter", "Pattern Int -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalStutter,
-     "n copies, each later by a time than the one before.", "stutter 4 0.125 \"bd\""},
-    {"playFor", "playFor", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalPlayFor,
-     "Plays from one cycle to another, and is silent otherwise.", "playFor 1 3 \"bd*4\""},
 };
 
 }  // namespace

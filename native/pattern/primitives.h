@@ -12,6 +12,8 @@ namespace hocket::pattern {
 std::span<const Primitive> sourcePrimitives();
 std::span<const Primitive> signalPrimitives();
 std::span<const Primitive> timePrimitives();
+std::span<const Primitive> repeatPrimitives();
+std::span<const Primitive> sectionPrimitives();
 std::span<const Primitive> cyclePrimitives();
 std::span<const Primitive> arithmeticPrimitives();
 std::span<const Primitive> structurePrimitives();
@@ -20,6 +22,7 @@ std::span<const Primitive> joinPrimitives();
 std::span<const Primitive> randomPrimitives();
 std::span<const Primitive> valuePrimitives();
 std::span<const Primitive> controlPrimitives();
+std::span<const Primitive> samplePrimitives();
 std::span<const Primitive> harmonyPrimitives();
 std::span<const Primitive> eventPrimitives();
 

@@ -7,10 +7,10 @@
 namespace hocket::pattern {
 
 void forEachPrimitive(const std::function<void(const Primitive&)>& f) {
-  for (const auto& table :
-       {sourcePrimitives(), signalPrimitives(), timePrimitives(), structurePrimitives(), euclidPrimitives(),
-        cyclePrimitives(), joinPrimitives(), arithmeticPrimitives(), randomPrimitives(), valuePrimitives(),
-        harmonyPrimitives(), eventPrimitives(), controlPrimitives()}) {
+  for (const auto& table : {sourcePrimitives(), signalPrimitives(), timePrimitives(), repeatPrimitives(),
+                            sectionPrimitives(), structurePrimitives(), euclidPrimitives(), cyclePrimitives(),
+                            joinPrimitives(), arithmeticPrimitives(), randomPrimitives(), valuePrimitives(),
+                            harmonyPrimitives(), eventPrimitives(), controlPrimitives(), samplePrimitives()}) {
     for (const Primitive& p : table) f(p);
   }
 }
