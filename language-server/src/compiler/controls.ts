@@ -5,7 +5,7 @@ import type { ControlEntry } from '../types/environment.ts';
 import { type Machine, placeOf, type Scope } from './machine.ts';
 import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import { channelsOf, makeNode, ofNode } from './signals.ts';
-import { nothing, type NumberValue, type PatternValue, patternValue, type Value } from './value.ts';
+import { type NumberValue, nothing, type PatternValue, patternValue, type Value } from './value.ts';
 
 type ControlType = ControlEntry['type'];
 

@@ -2,6 +2,7 @@
 
 import { effectOrder } from '../library/effects.ts';
 import type { ControlEntry, EffectEntry } from '../types/environment.ts';
+import { controlSignal, controlsIn } from './control-signal.ts';
 import type { Machine } from './machine.ts';
 import {
   type PatternNode,
@@ -11,7 +12,6 @@ import {
   type VoiceEffect,
   voiceInput,
 } from './nodes.ts';
-import { controlSignal, controlsIn } from './control-signal.ts';
 import { makeNode, ofNode } from './signals.ts';
 
 /** The signal that a pattern of control maps makes. */
