@@ -25,7 +25,7 @@ export interface EvaluateParams {
 }
 
 export interface EngineCommand {
-  readonly kind: 'panic' | 'hush' | 'resetCycles';
+  readonly kind: 'panic' | 'hush';
   readonly target?: string;
 }
 

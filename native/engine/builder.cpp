@@ -83,15 +83,20 @@ void Builder::build(Submission submission) {
       {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices});
   if (!rack) return refuseAndRestore(rack.error());
   next->rack = std::move(*rack);
-  if (superseded != nullptr) forget(*superseded);
-  superseded.reset();
+  std::optional<double> pendingJump;
+  if (superseded != nullptr) {
+    if (superseded->jump != 0) pendingJump = superseded->begin;
+    moveOnces(-superseded->jump);
+    forget(*superseded);
+    superseded.reset();
+  }
 
   growBuiltIn(tracks);
   routeTracks(*next, base_);
   routeOutputs(*next, base_);
   nameBuses(*next);
   next->ports = static_cast<int>(next->graph->ports().size());
-  schedule(*next, submission.when);
+  schedule(*next, submission.when, pendingJump);
   makeEvents(*next);
   around_.reporter.remember(describePlan(*next, base_, submission));
   records_[submission.number] = std::move(submission);
@@ -125,7 +130,7 @@ void Builder::launch(std::unique_ptr<LivePlan> next) {
   around_.crossing.plans.publish(std::move(next), due);
 }
 
-void Builder::schedule(LivePlan& plan, const When& when) {
+void Builder::schedule(LivePlan& plan, const When& when, std::optional<double> pendingJump) {
   const Position now = latestPosition(around_.crossing);
   const double cps = now.cps > 0 ? now.cps : static_cast<double>(plan.plan->cps);
   const auto cycleAt = [&](std::int64_t frame) {
@@ -150,6 +155,15 @@ void Builder::schedule(LivePlan& plan, const When& when) {
       break;
     }
   }
+  plan.begin = pendingJump.value_or(plan.due.cycle);
+  if (plan.plan->cycle) plan.begin = static_cast<double>(*plan.plan->cycle);
+  plan.jump = plan.begin - plan.due.cycle;
+  moveOnces(plan.jump);
+}
+
+// Where the beat jumps, what is played once goes on from where it is.
+void Builder::moveOnces(double cycles) {
+  for (auto& [definition, start] : onceStarts_) start += cycles;
 }
 
 void Builder::routeTracks(LivePlan& next, const LivePlan* base) {
@@ -225,7 +239,7 @@ void Builder::makeEvents(LivePlan& next) {
     NoteSource source{static_cast<pattern::PatternId>(node.pattern), static_cast<std::int32_t>(i),
                       mix(seed, hashOf(node.definition))};
     source.once = isOnce(node.definition);
-    if (source.once) source.start = onceStart(node.definition, next.due.cycle);
+    if (source.once) source.start = onceStart(node.definition, next.begin);
     notes.push_back(source);
   }
   const auto patternOf = [](const graph::HeldInput& input) { return static_cast<pattern::PatternId>(input.pattern); };
@@ -250,7 +264,7 @@ void Builder::makeEvents(LivePlan& next) {
   // The swap may be up to a block earlier than the moment asked for.
   const double block = dsp::blockFrames / config_.sampleRate *
                        std::max(latestPosition(around_.crossing).cps, static_cast<double>(next.plan->cps));
-  next.events->begin(next.due.cycle > block ? next.due.cycle - block : 0);
+  next.events->begin(next.jump != 0 ? next.begin : std::max(0.0, next.begin - block));
 }
 
 PlanRecord Builder::describePlan(const LivePlan& next, const LivePlan* base, Submission submission) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,13 +45,14 @@ class Builder {
   void service();
 
  private:
-  void prepare(LivePlan&, const LivePlan* base);
   void routeTracks(LivePlan&, const LivePlan* base);
   void routeOutputs(LivePlan&, const LivePlan* base);
   void nameBuses(LivePlan&);
   void makeEvents(LivePlan&);
   PlanRecord describePlan(const LivePlan&, const LivePlan* base, Submission) const;
-  void schedule(LivePlan&, const When&);
+  /// `pendingJump`: where the plan that never got its turn would have gone on from.
+  void schedule(LivePlan&, const When&, std::optional<double> pendingJump);
+  void moveOnces(double cycles);
   void launch(std::unique_ptr<LivePlan>);
   std::unique_ptr<LivePlan> withdraw();
   void refuse(const Submission&, const graph::PlanError&);

@@ -43,6 +43,8 @@ struct LivePlan {
   int ports = 0;            // Graph::ports()
   PlanNumber previous = 0;  // the graph was built against that one's
   Due due;
+  double begin = 0;      // cycle that its first block begins with
+  double jump = 0;       // cycles by which the beat then has jumped
   double submitted = 0;  // seconds of the steady clock
   bool taken = false;    // [audio]
 };

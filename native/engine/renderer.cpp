@@ -80,7 +80,8 @@ void Renderer::makeBlock() HOCKET_AUDIO {
   finish();
   frame_ += blockFrames;
   ++blocks_;
-  crossing_.positions.write({frame_, transport_.cycleAt(frame_), transport_.cps()});
+  crossing_.positions.write(
+      {frame_, transport_.cycleAt(frame_), transport_.cps(), live_ != nullptr ? live_->number : 0});
   const double share = (steadySeconds() - began) * config_.sampleRate / blockFrames;
   crossing_.loads.write({static_cast<float>(share), static_cast<std::uint32_t>(voices_.sounding().size())});
 }
@@ -169,6 +170,7 @@ void Renderer::welcome(LivePlan& next) HOCKET_AUDIO {
     if (route.fresh) crossing_.strips[static_cast<std::size_t>(route.strip)].level = route.audible ? 1.0f : 0.0f;
   }
   voices_.context().buses = &next.buses;
+  if (next.jump != 0) transport_.jump(frame_, next.begin);
   const double cycle = transport_.cycleAt(frame_);
   if (next.plan->cpsPattern == graph::none && static_cast<double>(next.plan->cps) != transport_.cps()) {
     transport_.setCps(cycle, static_cast<double>(next.plan->cps));

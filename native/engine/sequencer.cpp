@@ -16,8 +16,9 @@ void Sequencer::fill() {
   const std::lock_guard lock(mutex_);
   const Position now = latestPosition(crossing_);
   for (LivePlan* plan : plans_) {
-    plan->events->fill(std::max(now.cycle, plan->due.cycle) +
-                       lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps)));
+    const bool waitsToJump = plan->jump != 0 && now.plan < plan->number;
+    const double from = waitsToJump ? plan->begin : std::max(now.cycle, plan->begin);
+    plan->events->fill(from + lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps)));
     for (const EventProblem& problem : plan->events->takeProblems()) {
       const bool overflow = problem.error == pattern::QueryError::overflow;
       reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents, {plan->number, noSpan}, {},

@@ -15,7 +15,7 @@ class Sequencer {
   Sequencer(const Crossing& crossing, Reporter& reporter, double lookaheadSeconds)
       : crossing_(crossing), reporter_(reporter), lookahead_(lookaheadSeconds) {}
 
-  /// What waits for `plan.due` is filled from there on. [builder]
+  /// What waits is filled from `plan.begin` on. [builder]
   void add(LivePlan& plan);
   /// After that nobody touches the plan's windows but the audio thread. [builder]
   void remove(const LivePlan& plan);

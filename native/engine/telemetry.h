@@ -26,6 +26,7 @@ struct Position {
   std::int64_t frame = 0;
   double cycle = 0;
   double cps = 0;
+  PlanNumber plan = 0;  // that plays
 };
 
 /// Level since the last poll, linear, 1 is full scale.

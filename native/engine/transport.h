@@ -32,6 +32,12 @@ class Transport {
     cps_ = limit(cps);
   }
 
+  /// `frame` is at `cycle` from now on.
+  void jump(std::int64_t frame, double cycle) HOCKET_AUDIO {
+    anchorFrame_ = static_cast<double>(frame);
+    anchorCycle_ = cycle;
+  }
+
   double cps() const HOCKET_AUDIO { return cps_; }
   double sampleRate() const HOCKET_AUDIO { return sampleRate_; }
 

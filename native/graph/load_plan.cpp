@@ -57,7 +57,13 @@ class Loader {
     }
     if (!(std::abs(seed) < 9.3e15)) return json_.fail(PlanErrorCode::outOfRange, "a seed below 2^53", root.at("seed"));
     plan_->seed = static_cast<std::uint64_t>(static_cast<std::int64_t>(seed));
-    return true;
+    return cycle(plan, root.at("cycle"));
+  }
+
+  bool cycle(const Object& plan, const JsonPath& path) {
+    const auto value = JsonReader::optional(plan, "cycle");
+    if (!value) return true;
+    return json_.integer(*value, path, 0, 1'000'000'000, plan_->cycle.emplace());
   }
 
   bool tables(const Object& plan, const JsonPath& root) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,7 @@ struct Plan {
   float cps = 0.5F;
   PatternId cpsPattern = none;  // instead of the constant, when not none
   std::uint64_t seed = 0;
+  std::optional<std::int64_t> cycle;  // where the beat jumps to as the plan is taken
   std::vector<std::string> files;
   std::vector<PlanSpan> spans;
   std::vector<PatternDigest> digests;  // one a pattern

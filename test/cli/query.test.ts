@@ -1,7 +1,6 @@
 // What `hocket query` takes for a pattern, and of which type.
 import { expect, test } from 'vitest';
-import { elementTypes } from '../../cli/commands/query.ts';
-import { compileExpression } from '../../language-server/src/compiler/expression.ts';
+import { compileExpression, elementTypes } from '../../cli/expression.ts';
 import { library } from '../compiler/library.ts';
 
 const typeOf = (text: string): string => {

@@ -39,6 +39,7 @@ export function planText(plan: Plan): string {
   ];
   return [
     `cps ${typeof plan.cps === 'number' ? plan.cps : pattern(plan.cps.p)}`,
+    ...(plan.cycle === undefined ? [] : [`from cycle ${plan.cycle}`]),
     '',
     ...plan.definitions.flatMap((each) =>
       graph(`${each.kind} ${each.name}${each.mute ? ' muted' : ''}${each.solo ? ' soloed' : ''}`, each),

@@ -72,6 +72,13 @@ describe('a file', () => {
     expect(second.plan.patterns.map(({ value }) => value)).toContain('sn');
   });
 
+  test('resetCycles moves the beat in that plan and in no other', () => {
+    const first = play('d1 $ sound "bd"\n\nresetCycles\n');
+    expect(first.plan.cycle).toBe(0);
+    const second = play('d1 $ sound "bd"\n', first.session);
+    expect(second.plan.cycle).toBeUndefined();
+  });
+
   test('mute and solo are what it says', () => {
     const first = play('d1 $ sound "bd"\n\nd2 $ sound "sn"\n\nmute d1\n\nsolo d2\n');
     expect(first.plan.definitions.map(({ mute, solo }) => [mute ?? false, solo ?? false])).toEqual([

@@ -5,9 +5,10 @@ using namespace engine_test;
 
 namespace {
 
-std::string drums(const std::string& cps = "0.5") {
+/// A tick at 0, 1/2 and 3/4 of each cycle. `beat`: the cycle that the beat jumps to.
+std::string drums(const std::string& cps = "0.5", const std::string& beat = "") {
   PlanText plan;
-  plan.cps = cps;
+  plan.cps = beat.empty() ? cps : cps + ",'cycle':" + beat;
   plan.patterns = sound("'s':'tick'") + ",{'op':'silence'},{'op':'fastcat','args':[0,1,0,0]}";
   plan.definitions = track("d1", 2);
   return plan.text();
@@ -94,6 +95,42 @@ TEST_CASE("of two plans that wait, the last wins") {
   studio.render(96000 * 2 - 6400);
   CHECK(studio.onsets() == std::vector<int>{0, 48000, 72000, 96000, 144000, 168000});
   CHECK(studio.poll().swaps.size() == 2);
+}
+
+TEST_CASE("the beat jumps when a plan says so, and at the moment asked for") {
+  Studio studio;
+  studio.addTick();
+  studio.engine.submit(drums());
+  studio.render(96000 + 32000);  // in the middle of a third
+  studio.engine.submit(drums("0.5", "7"));
+  studio.render(64000);
+  CHECK(studio.engine.position().cycle == doctest::Approx(7 + 2.0 / 3));
+  studio.engine.submit(drums("0.5", "0"), When::nextCycle());
+  studio.render(64000);
+  CHECK(studio.engine.position().cycle == doctest::Approx(1.0 / 3));
+  CHECK(studio.onsets() ==
+        std::vector<int>{0, 48000, 72000, 96000, 128000, 128000 + 48000, 128000 + 72000, 128000 + 96000});
+}
+
+TEST_CASE("a jump that waits is made by the plan that takes its place; what is played once goes on") {
+  Studio studio;
+  studio.addTick();
+  studio.engine.submit(drums());
+  studio.render(48000 + 6400);
+  PlanText once;
+  once.patterns = sound("'s':'tick'") + ",{'op':'silence'},{'op':'fastcat','args':[1,0]}";
+  once.definitions = track("once:1", 2);
+  studio.engine.submit(once.text());
+  studio.render(6400);
+  once.cps += ",'cycle':3";
+  studio.engine.submit(once.text(), When::nextCycle());
+  once.cps = "0.5";
+  studio.engine.submit(once.text());
+  CHECK(studio.engine.position().cycle < 1);
+  studio.render(96000);
+  CHECK(studio.engine.position().cycle == doctest::Approx(4));
+  CHECK(studio.onsets() == std::vector<int>{0, 48000, 48000 + 6400 + 48000});
+  CHECK(studio.poll().problems.empty());
 }
 
 TEST_CASE("an event that began before the swap is not played again") {

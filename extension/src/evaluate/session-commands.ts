@@ -4,7 +4,5 @@ import type { EvaluateResult } from '../language/evaluation.ts';
 
 /** What the engine must be told beside the plan. To hush a single track is to leave it out of the plan. */
 export function engineCommands({ commands }: Pick<EvaluateResult, 'commands'>): readonly CommandName[] {
-  return commands.flatMap(({ kind, target }) =>
-    (kind === 'hush' || kind === 'panic') && target === undefined ? [kind] : [],
-  );
+  return commands.flatMap(({ kind, target }) => (target === undefined ? [kind] : []));
 }

@@ -121,6 +121,8 @@ export interface Plan {
   /** Cycles per second: a constant or a pattern of them. */
   readonly cps: number | { readonly p: PatternId };
   readonly seed: number;
+  /** The beat jumps to this cycle as the plan is taken; absent: it goes on. */
+  readonly cycle?: number;
   /** Uris of the source files. */
   readonly files: readonly string[];
   readonly spans: readonly PlanSpan[];

@@ -11,13 +11,15 @@ import { settingsOf } from './settings.ts';
 
 const ranks = ['bus', 'synth', 'track', 'once', 'output'];
 
-export function planOf(session: Session): Plan {
+/** `cycle`: where the beat jumps to; by itself it goes on. */
+export function planOf(session: Session, cycle?: number): Plan {
   const definitions = [...session.definitions.values()]
     .map((definition) => ({ definition, rank: rankOf(definition) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
     .map(({ definition }) => definition);
   const parts = definitions.flatMap((definition) => part(session, definition) ?? []);
-  return assemble({ parts, ...settingsOf(session.definitions), locate: locator(session) });
+  const plan = assemble({ parts, ...settingsOf(session.definitions), locate: locator(session) });
+  return cycle === undefined ? plan : { ...plan, cycle };
 }
 
 /** Sorts by kind, then by name, `d2` before `d10`. */

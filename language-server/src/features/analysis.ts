@@ -26,12 +26,9 @@ export interface AnalysisRequest {
   readonly session: SessionTypes;
 }
 
-/** `previous` are versions of the same file: what did not change since one of them is not done again. */
-export function analyse(
-  { uri, text, library, session }: AnalysisRequest,
-  ...previous: readonly (SourceFile | undefined)[]
-): Analysis {
-  const { value: file } = parseFile(text, ...previous);
+/** `previous` is the same file before an edit: what did not change in it is not done again. */
+export function analyse({ uri, text, library, session }: AnalysisRequest, previous?: Analysis): Analysis {
+  const { value: file } = parseFile(text, previous?.file);
   const { value: typed, diagnostics } = checkFile(file, library, session);
   return { uri, text, file, typed, diagnostics, library };
 }
