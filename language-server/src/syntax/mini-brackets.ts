@@ -17,8 +17,8 @@ export interface MiniBrackets {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function pairBrackets(text: string, offset: number): MiniBrackets {
-  const pairing = new Pairing(offset);
+export function pairBrackets(text: string, place: (index: number) => number): MiniBrackets {
+  const pairing = new Pairing(place);
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (character in closerOf) pairing.open(at, character);
@@ -39,10 +39,10 @@ class Pairing implements MiniBrackets {
   readonly holes = new Map<number, number>();
   readonly diagnostics: Diagnostic[] = [];
   private readonly stack: Opener[] = [];
-  private readonly offset: number;
+  private readonly place: (index: number) => number;
 
-  constructor(offset: number) {
-    this.offset = offset;
+  constructor(place: (index: number) => number) {
+    this.place = place;
   }
 
   open(at: number, text: string): void {
@@ -80,7 +80,7 @@ class Pairing implements MiniBrackets {
     if (top === undefined) return;
     const closer = closerOf[top.text] ?? '';
     if (this.stack.length <= deepestMini) {
-      this.report('miniUnclosed', top.at, [top.text, closer], { fix: insertion(this.offset + at, closer) });
+      this.report('miniUnclosed', top.at, [top.text, closer], { fix: insertion(this.place(at), closer) });
     }
     this.pop(at, at);
   }
@@ -93,7 +93,7 @@ class Pairing implements MiniBrackets {
   }
 
   private span(at: number): { start: number; end: number } {
-    return { start: this.offset + at, end: this.offset + at + 1 };
+    return { start: this.place(at), end: this.place(at + 1) };
   }
 
   private report(

@@ -1,6 +1,7 @@
 // The place in a mini-notation string while it is parsed, its seeds and its diagnostics.
 
 import type { Diagnostic } from './diagnostic.ts';
+import { unescape } from './escapes.ts';
 import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
 import { type MiniBrackets, pairBrackets } from './mini-brackets.ts';
 import type { AtomKind, MiniLayer, MiniTerm } from './mini-tree.ts';
@@ -33,15 +34,16 @@ export class MiniCursor {
   /** Where the group that is being read ends. */
   end: number;
   seeds = 0;
-  private readonly offset: number;
+  private readonly place: (index: number) => number;
   private quietUntil = -1;
 
-  constructor(text: string, offset: number, rules: MiniRules) {
+  constructor(source: string, offset: number, rules: MiniRules) {
+    const { text, at } = unescape(source);
     this.rules = rules;
     this.text = text;
-    this.offset = offset;
+    this.place = (index) => offset + at(index);
     this.end = text.length;
-    this.brackets = pairBrackets(text, offset);
+    this.brackets = pairBrackets(text, this.place);
     this.diagnostics.push(...this.brackets.diagnostics);
   }
 
@@ -69,7 +71,7 @@ export class MiniCursor {
   }
 
   span(start: number, end = this.position): Span {
-    return { start: this.offset + start, end: this.offset + end };
+    return { start: this.place(start), end: this.place(end) };
   }
 
   newSeed(): number {

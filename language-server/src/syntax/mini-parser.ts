@@ -14,11 +14,11 @@ const rules: MiniRules = { layers: (cursor, reading) => parseLayers(cursor, read
 /** `offset` is where the string's content begins in the coordinates wanted. */
 export function parseMini(text: string, offset: number, kind: AtomKind): Outcome<MiniPattern> {
   const cursor = new MiniCursor(text, offset, rules);
-  const start = cursor.span(0).start;
+  const whole = { start: offset, end: offset + text.length };
   const { layers, separator } = parseLayers(cursor, { kind, rests: true });
   if (separator === '|') reportBareChoice(cursor);
-  const root = combine(layers, { start, end: start + text.length });
-  const value: MiniPattern = { kind: 'mini', root, seeds: cursor.seeds, start, end: start + text.length };
+  const root = combine(layers, whole);
+  const value: MiniPattern = { kind: 'mini', root, seeds: cursor.seeds, ...whole };
   const diagnostics = cursor.diagnostics.sort((a, b) => a.start - b.start);
   return { value, diagnostics };
 }
