@@ -1,10 +1,23 @@
 // `hocket query`: the events of a pattern, to the exact time.
+import { compileExpression } from '../../language-server/src/compiler/expression.ts';
 import type { PatternEvent, Time } from '../../native/addon/hocket.d.ts';
 import type { Command } from '../command.ts';
 import { loadEngine } from '../engine.ts';
-import { compileExpression, elementTypes } from '../expression.ts';
 import { UserError } from '../failure.ts';
 import { library, printDiagnostics } from '../source.ts';
+
+/** What the events of a pattern can carry, by the names that `--type` takes. */
+export const elementTypes: ReadonlyMap<string, string> = new Map([
+  ['controls', 'Controls'],
+  ['number', 'Number'],
+  ['int', 'Int'],
+  ['time', 'Time'],
+  ['rational', 'Time'],
+  ['note', 'Number note'],
+  ['string', 'String'],
+  ['bool', 'Bool'],
+  ['char', 'Char'],
+]);
 
 export const query: Command = {
   name: 'query',

@@ -1,6 +1,7 @@
 // What `hocket query` takes for a pattern, and of which type.
 import { expect, test } from 'vitest';
-import { compileExpression, elementTypes } from '../../cli/expression.ts';
+import { elementTypes } from '../../cli/commands/query.ts';
+import { compileExpression } from '../../language-server/src/compiler/expression.ts';
 import { library } from '../compiler/library.ts';
 
 const typeOf = (text: string): string => {

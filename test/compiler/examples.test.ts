@@ -3,9 +3,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { compileExpression } from '../../language-server/src/compiler/expression.ts';
 import { createSession, evaluate } from '../../language-server/src/compiler/session.ts';
 import type { Entry } from '../../language-server/src/types/environment.ts';
-import { compileExpression } from '../conformance/compile.ts';
 import { library, loaded } from './library.ts';
 import { type Answer, eventText, type PlayedEvent, type Question, queryAll } from './query.ts';
 
@@ -20,7 +20,7 @@ function question({ example = '' }: Entry): Question | readonly string[] {
   for (const type of patternTypes) {
     const compiled = compileExpression(library, example, type);
     if ('patterns' in compiled) return { ...compiled, begin: '0/1', end: '1/1' };
-    if (problems.length === 0) problems = compiled.problems;
+    if (problems.length === 0) problems = compiled.diagnostics.map(({ message }) => message);
   }
   return problems;
 }

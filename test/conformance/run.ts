@@ -5,11 +5,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { compileExpression } from '../../language-server/src/compiler/expression.ts';
 import { loadLibrary } from '../../language-server/src/library/library.ts';
 import { decodeManifest } from '../../language-server/src/library/manifest.ts';
 import { type Case, plainValue, typeNames } from './case.ts';
 import { type CaseEvent, type Json, sameEvents } from './compare.ts';
-import { compileExpression } from './compile.ts';
 import { sourceText } from './expression.ts';
 
 type Via = 'tidal' | 'expr' | 'mini';
@@ -56,8 +56,8 @@ function answerAll(cases: readonly Case[], via: Via): ReadonlyMap<Case, Answer> 
     const text = textOf(each, via);
     if (text === undefined) continue;
     const compiled = compileExpression(library, text, typeNames[each.type]);
-    if ('problems' in compiled) {
-      answers.set(each, { rejected: compiled.problems.join(' ') });
+    if ('diagnostics' in compiled) {
+      answers.set(each, { rejected: compiled.diagnostics.map(({ message }) => message).join(' ') });
       continue;
     }
     asked.push(each);

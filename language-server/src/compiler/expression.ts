@@ -1,0 +1,82 @@
+// An expression alone, as `hocket query` and the tests ask for it, to the pattern that it stands for.
+
+import type { Diagnostic } from '../syntax/diagnostic.ts';
+import { parseFile } from '../syntax/parse-file.ts';
+import { emptySession, type Library } from '../types/environment.ts';
+import { checkFile } from '../types/file.ts';
+import { argument, match } from '../types/type.ts';
+import { assemble, type FilePlace } from './assemble.ts';
+import { evaluate } from './evaluate.ts';
+import { patternOf } from './literals.ts';
+import { Machine } from './machine.ts';
+import type { Place } from './nodes.ts';
+import type { Plan } from './plan.ts';
+
+export type CompiledExpression =
+  | { readonly patterns: Plan['patterns']; readonly root: number; readonly type: string }
+  /** At least one; their places are offsets in the expression. */
+  | { readonly diagnostics: readonly Diagnostic[] };
+
+/** As a pattern of the type, by its name in annotations; without one, of the first that the expression can be. */
+export function compileExpression(library: Library, text: string, type?: string): CompiledExpression {
+  const types = type === undefined ? likelyTypes(text) : [type];
+  let best: CompiledExpression = { diagnostics: [] };
+  for (const each of types) {
+    const compiled = compileAs(library, text, each);
+    if ('patterns' in compiled) return compiled;
+    if (best.diagnostics.length === 0 || compiled.diagnostics.length < best.diagnostics.length) best = compiled;
+  }
+  return best;
+}
+
+/** A string with a letter in it names sounds sooner than notes. */
+function likelyTypes(text: string): readonly string[] {
+  const names = /"[^"]*\p{L}/u.test(text);
+  return ['Controls', ...(names ? ['String', 'Number'] : ['Number', 'String']), 'Bool', 'Time', 'Char'];
+}
+
+/** For times in seconds: the tempo while a file sets none. */
+const defaultCps = 0.5625;
+
+/** All lines are indented by as much, so that they are one definition and what stands in one column still does. */
+const indentation = '     ';
+
+function compileAs(library: Library, expression: string, type: string): CompiledExpression {
+  const prefix = `let it : Pattern (${type}) =\n${indentation}`;
+  const text = prefix + expression.replaceAll('\n', `\n${indentation}`);
+  const wrong = (all: readonly Diagnostic[]) => ({ diagnostics: all.map((each) => inExpression(each, text, prefix)) });
+  const { value, diagnostics } = checkFile(parseFile(text).value, library, emptySession);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return wrong(errors);
+  const [typed] = value.statements;
+  const definition = typed?.definitions[0];
+  const element = definition && match(definition.scheme.type, 'Pattern');
+  if (typed === undefined || definition === undefined || element === undefined) return { diagnostics: [] };
+  const machine = new Machine(library, () => undefined, defaultCps);
+  const result = evaluate(machine, { core: definition.core, quantified: [], statement: typed.statement });
+  const root = patternOf(machine, result, argument(element, 0));
+  if (machine.failed || root === undefined) return wrong(machine.diagnostics.map(({ diagnostic }) => diagnostic));
+  // Atoms have places, since `rot` takes events at one time in the order in which they are written.
+  const locate = ({ start, end }: Place): FilePlace => ({ uri: '', start, end });
+  const { patterns, cps } = assemble({ parts: [], cps: root, seed: 0, locate });
+  return typeof cps === 'number' ? { diagnostics: [] } : { patterns, root: cps.p, type };
+}
+
+/** A diagnostic of the whole text as one of the expression. */
+function inExpression(diagnostic: Diagnostic, text: string, prefix: string): Diagnostic {
+  const at = (offset: number): number => {
+    const before = text.slice(prefix.length, Math.max(prefix.length, offset));
+    return before.length - indentation.length * (before.split('\n').length - 1);
+  };
+  const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
+    ...place,
+    start: at(place.start),
+    end: at(place.end),
+  });
+  return {
+    ...moved(diagnostic),
+    message: diagnostic.message.replace(/^The annotation says/, 'Expected a pattern:'),
+    fixes: (diagnostic.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map(moved) })),
+    related: (diagnostic.related ?? []).map(moved),
+  };
+}
