@@ -18,11 +18,9 @@ export function serveEvaluation(served: Served): void {
   connection.onRequest(evaluateRequest, ({ uri, text, what, cycle }: EvaluateParams): EvaluateResult => {
     const source = text ?? documents.get(uri)?.getText() ?? '';
     const { plan, evaluated, failed, sounds, commands } = workspace.evaluate(uri, source, what, cycle);
+    for (const open of workspace.uris()) served.publishSoon(open);
     // What is drawn comes after what sounds.
-    setImmediate(() => {
-      for (const open of workspace.uris()) served.publish(open);
-      void connection.sendNotification(sessionNotification, sessionParams(served));
-    });
+    setImmediate(() => void connection.sendNotification(sessionNotification, sessionParams(served)));
     return {
       plan: JSON.stringify(plan),
       evaluated,
@@ -36,12 +34,12 @@ export function serveEvaluation(served: Served): void {
 
   connection.onRequest(resetRequest, () => {
     workspace.reset();
-    for (const open of workspace.uris()) served.publish(open);
+    for (const open of workspace.uris()) served.publishSoon(open);
   });
 
   connection.onNotification(soundsNotification, ({ sounds }: SoundsParams) => {
     workspace.sounds = sounds.map(({ name }) => name);
-    for (const open of workspace.uris()) served.publish(open);
+    for (const open of workspace.uris()) served.publishSoon(open);
   });
 }
 

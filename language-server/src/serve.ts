@@ -18,8 +18,8 @@ export interface Served {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly workspace: Workspace;
-  /** Sends what is wrong with an open file. */
-  publish(uri: string): void;
+  /** Sends what is wrong with an open file, after the answers to what has been asked already: sound comes first. */
+  publishSoon(uri: string): void;
 }
 
 const capabilities: InitializeResult['capabilities'] = {
@@ -48,9 +48,20 @@ export function serve(connection: Connection, library: Library, preludePath: str
     const diagnostics = workspace.diagnostics(uri).map((diagnostic) => toLspDiagnostic(document, diagnostic));
     void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
-  const served: Served = { connection, documents, workspace, publish };
+  const waiting = new Set<string>();
+  const publishSoon = (uri: string): void => {
+    if (waiting.size === 0) {
+      afterRequests(() => {
+        const uris = [...waiting];
+        waiting.clear();
+        uris.forEach(publish);
+      });
+    }
+    waiting.add(uri);
+  };
+  const served: Served = { connection, documents, workspace, publishSoon };
   connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'Hocket' } }));
-  documents.onDidChangeContent(({ document }) => publish(document.uri));
+  documents.onDidChangeContent(({ document }) => publishSoon(document.uri));
   documents.onDidClose(({ document }) => {
     workspace.close(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -59,4 +70,9 @@ export function serve(connection: Connection, library: Library, preludePath: str
   serveEvaluation(served);
   documents.listen(connection);
   connection.listen();
+}
+
+/** The connection takes one message in each turn of the event loop: what has come already is taken in the next one. */
+function afterRequests(body: () => void): void {
+  setImmediate(() => setImmediate(body));
 }

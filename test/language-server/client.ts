@@ -20,8 +20,8 @@ export interface PublishedDiagnostic {
 
 export interface Client {
   readonly connection: ProtocolConnection;
-  /** The newest diagnostics of each file. */
-  readonly diagnostics: Map<string, readonly PublishedDiagnostic[]>;
+  /** What is wrong with a version of an open file, as soon as the server has said so. */
+  diagnostics(uri: string, version: number): Promise<readonly PublishedDiagnostic[]>;
   open(uri: string, text: string): Promise<void>;
   edit(uri: string, version: number, line: number, character: number, text: string): Promise<void>;
   close(): void;
@@ -33,11 +33,14 @@ export async function startClient(): Promise<Client> {
   const prelude = new URL('../../language-server/src/library/prelude.hkt', import.meta.url).pathname;
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), library, prelude);
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
-  const diagnostics = new Map<string, readonly PublishedDiagnostic[]>();
+  const said = new Map<string, readonly PublishedDiagnostic[]>();
+  const waiting = new Map<string, () => void>();
   connection.onNotification(
     'textDocument/publishDiagnostics',
-    (params: { uri: string; diagnostics: PublishedDiagnostic[] }) => {
-      diagnostics.set(params.uri, params.diagnostics);
+    (params: { uri: string; version?: number; diagnostics: PublishedDiagnostic[] }) => {
+      const key = `${params.version} ${params.uri}`;
+      said.set(key, params.diagnostics);
+      waiting.get(key)?.();
     },
   );
   connection.listen();
@@ -45,7 +48,11 @@ export async function startClient(): Promise<Client> {
   await connection.sendNotification('initialized', {});
   return {
     connection,
-    diagnostics,
+    async diagnostics(uri, version) {
+      const key = `${version} ${uri}`;
+      if (!said.has(key)) await new Promise<void>((resolve) => waiting.set(key, resolve));
+      return said.get(key) ?? [];
+    },
     open: (uri, text) =>
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri, languageId: 'hocket', version: 1, text },

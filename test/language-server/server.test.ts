@@ -13,21 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => client.close());
 
-/** A request that comes back only after everything sent before it has been handled. */
-const settle = (): Promise<unknown> =>
-  client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
-
 const evaluate = (text: string, what: object = { kind: 'file' }): Promise<EvaluateResult> =>
   client.connection.sendRequest(evaluateRequest, { uri, text, what });
 
 describe('language server', () => {
   it('publishes diagnostics on opening and after each edit', async () => {
     await client.open(uri, 'd1 sound "bd"\nd2 $ sound "sn"');
-    await settle();
-    expect(client.diagnostics.get(uri)?.map(({ code }) => code)).toEqual(['missingDollar']);
+    expect((await client.diagnostics(uri, 1)).map(({ code }) => code)).toEqual(['missingDollar']);
     await client.edit(uri, 2, 0, 2, ' $');
-    await settle();
-    expect(client.diagnostics.get(uri)).toEqual([]);
+    expect(await client.diagnostics(uri, 2)).toEqual([]);
   });
 
   it('answers hover, completion, definition and code actions in lines and columns', async () => {
@@ -89,7 +83,18 @@ describe('language server', () => {
       position,
     });
     expect(items.map(({ label }) => label)).toContain('casio');
-    expect(client.diagnostics.get(uri)?.map(({ code, severity }) => [code, severity])).toEqual([['unknownSound', 2]]);
+    const found = await client.diagnostics(uri, 1);
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([['unknownSound', 2]]);
+  });
+
+  it('evaluates before it says what is wrong with the text', async () => {
+    const order: string[] = [];
+    const text = 'd1 $ sound "bd"';
+    void client.open(uri, text);
+    const plan = evaluate(text).then(() => order.push('plan'));
+    const diagnostics = client.diagnostics(uri, 1).then(() => order.push('diagnostics'));
+    await Promise.all([plan, diagnostics]);
+    expect(order).toEqual(['plan', 'diagnostics']);
   });
 
   it('answers for files that are not open', async () => {

@@ -1,10 +1,10 @@
 // A session: what is sounding, as a map from names to definitions in their last good versions. Immutable.
 
-import { type Diagnostic, moveDiagnostic } from '../syntax/diagnostic.ts';
+import { type Diagnostic, moveDiagnostic, type Outcome } from '../syntax/diagnostic.ts';
 import { parseFile } from '../syntax/parse-file.ts';
 import type { CommandStatement, PlacedStatement, SourceFile, Statement } from '../syntax/tree.ts';
 import type { Library, SessionTypes } from '../types/environment.ts';
-import { checkFile } from '../types/file.ts';
+import { checkFile, type TypedFile } from '../types/file.ts';
 import type { Scheme } from '../types/scheme.ts';
 import type { TypedDefinition, TypedStatement } from '../types/statement.ts';
 import { type CompileContext, type Compiled, type Crossing, compileDefinition } from './compile-definition.ts';
@@ -35,6 +35,8 @@ export interface EvaluationRequest {
   readonly what: What;
   /** Where the transport is, in cycles: transitions begin there. */
   readonly cycle?: number;
+  /** The text as it was parsed and checked already, beside what other files have put into this session. */
+  readonly checked?: Outcome<TypedFile>;
 }
 
 export interface Evaluation {
@@ -91,10 +93,10 @@ export function sessionTypes(session: Session, exceptUri?: string): SessionTypes
   return { lets, buses, parameters };
 }
 
-export function evaluate(session: Session, { uri, text, what, cycle = 0 }: EvaluationRequest): Evaluation {
-  const { value: file } = parseFile(text, session.files.get(uri));
-  const types = sessionTypes(session, what.kind === 'file' ? uri : undefined);
-  const checked = checkFile(file, session.library, types);
+export function evaluate(session: Session, request: EvaluationRequest): Evaluation {
+  const { uri, what, cycle = 0 } = request;
+  const checked = checkedFor(session, request);
+  const { file } = checked.value;
   const round = new Round(session, uri, what, cycle);
   file.statements.forEach((placed, index) => {
     const typed = checked.value.statements[index];
@@ -112,6 +114,13 @@ export function evaluate(session: Session, { uri, text, what, cycle = 0 }: Evalu
     sounds: soundsIn(next),
     commands: round.commands,
   };
+}
+
+/** A part of a file may use what the file has defined and does not say any more; a file evaluated whole drops that. */
+function checkedFor(session: Session, { uri, text, what, checked }: EvaluationRequest): Outcome<TypedFile> {
+  if (checked && what.kind === 'file') return checked;
+  const file = checked?.value.file ?? parseFile(text, session.files.get(uri)).value;
+  return checkFile(file, session.library, sessionTypes(session, what.kind === 'file' ? uri : undefined));
 }
 
 function isSelected({ start, end }: PlacedStatement, what: What): boolean {

@@ -26,9 +26,12 @@ export interface AnalysisRequest {
   readonly session: SessionTypes;
 }
 
-/** `previous` is the same file before an edit: what did not change in it is not done again. */
-export function analyse({ uri, text, library, session }: AnalysisRequest, previous?: Analysis): Analysis {
-  const { value: file } = parseFile(text, previous?.file);
+/** `previous` are versions of the same file: what did not change since one of them is not done again. */
+export function analyse(
+  { uri, text, library, session }: AnalysisRequest,
+  ...previous: readonly (SourceFile | undefined)[]
+): Analysis {
+  const { value: file } = parseFile(text, ...previous);
   const { value: typed, diagnostics } = checkFile(file, library, session);
   return { uri, text, file, typed, diagnostics, library };
 }

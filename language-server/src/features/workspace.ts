@@ -16,6 +16,8 @@ import { soundWarnings } from './sound-warnings.ts';
 export class Workspace {
   readonly library: Library;
   private readonly analyses = new Map<string, Analysis>();
+  /** Files whose analysis is of a session that is no more. */
+  private readonly outdated = new Set<string>();
   /** What only an evaluation finds out, by file, until the file is edited. */
   private readonly evaluationDiagnostics = new Map<string, readonly Diagnostic[]>();
   private current: Session;
@@ -31,14 +33,16 @@ export class Workspace {
     return this.current;
   }
 
-  /** The analysis of a file's text; the same text is not analysed twice. */
+  /** The analysis of a file's text; what is known already is not analysed again. */
   update(uri: string, text: string): Analysis {
     const previous = this.analyses.get(uri);
-    if (previous?.text === text) return previous;
-    this.evaluationDiagnostics.delete(uri);
+    if (previous?.text === text && !this.outdated.has(uri)) return previous;
+    if (previous?.text !== text) this.evaluationDiagnostics.delete(uri);
     const request = { uri, text, library: this.library, session: sessionTypes(this.current, uri) };
-    const analysis = analyse(request, previous);
+    // What was evaluated comes first: what has its text again is the same statement, and is not new.
+    const analysis = analyse(request, this.current.files.get(uri), previous?.file);
     this.analyses.set(uri, analysis);
+    this.outdated.delete(uri);
     return analysis;
   }
 
@@ -58,22 +62,24 @@ export class Workspace {
   }
 
   evaluate(uri: string, text: string, what: What, cycle?: number): Evaluation {
-    const evaluation = evaluate(this.current, { uri, text, what, ...(cycle !== undefined && { cycle }) });
+    const { typed, diagnostics } = this.update(uri, text);
+    const checked = { value: typed, diagnostics };
+    const evaluation = evaluate(this.current, { uri, text, what, checked, ...(cycle !== undefined && { cycle }) });
     this.current = evaluation.session;
-    this.update(uri, text);
     this.evaluationDiagnostics.set(uri, evaluation.diagnostics);
-    this.refreshOthers(uri);
+    this.outdateOthers(uri);
     return evaluation;
   }
 
   close(uri: string): void {
     this.analyses.delete(uri);
     this.evaluationDiagnostics.delete(uri);
+    this.outdated.delete(uri);
   }
 
   reset(): void {
     this.current = createSession(this.library);
-    this.refreshOthers(undefined);
+    this.outdateOthers(undefined);
   }
 
   uris(): readonly string[] {
@@ -88,12 +94,8 @@ export class Workspace {
   }
 
   /** An evaluation changes what other files may refer to. */
-  private refreshOthers(except: string | undefined): void {
-    for (const [uri, previous] of this.analyses) {
-      if (uri === except) continue;
-      const request = { uri, text: previous.text, library: this.library, session: sessionTypes(this.current, uri) };
-      this.analyses.set(uri, analyse(request, previous));
-    }
+  private outdateOthers(except: string | undefined): void {
+    for (const uri of this.analyses.keys()) if (uri !== except) this.outdated.add(uri);
   }
 }
 

@@ -5,7 +5,8 @@ import { parseStatement } from './parse-statement.ts';
 import { splitFile } from './split.ts';
 import type { PlacedStatement, SourceFile, Statement } from './tree.ts';
 
-export function parseFile(text: string, previous?: SourceFile): Outcome<SourceFile> {
+/** Statements of `previous`, earlier versions of the file, are taken again where their text stands unchanged: the first version's first. */
+export function parseFile(text: string, ...previous: readonly (SourceFile | undefined)[]): Outcome<SourceFile> {
   const known = reusable(previous);
   const { statements: spans, comments } = splitFile(text);
   const diagnostics: Diagnostic[] = [];
@@ -19,12 +20,17 @@ export function parseFile(text: string, previous?: SourceFile): Outcome<SourceFi
 }
 
 /** Each statement is used once, so that two of the same text are two objects. */
-function reusable(previous: SourceFile | undefined): Map<string, Statement[]> {
+function reusable(previous: readonly (SourceFile | undefined)[]): Map<string, Statement[]> {
   const known = new Map<string, Statement[]>();
-  for (const { statement } of previous?.statements ?? []) {
-    const same = known.get(statement.text);
-    if (same === undefined) known.set(statement.text, [statement]);
-    else same.unshift(statement);
+  const seen = new Set<Statement>();
+  for (const file of previous) {
+    for (const { statement } of file?.statements ?? []) {
+      if (seen.has(statement)) continue;
+      seen.add(statement);
+      const same = known.get(statement.text);
+      if (same === undefined) known.set(statement.text, [statement]);
+      else same.unshift(statement);
+    }
   }
   return known;
 }
