@@ -12,11 +12,14 @@ enum class ControlType : std::uint8_t { any, number, note, integer, string };
 
 struct ControlSpec {
   const char* name;
-  const char* aliases;  // space-separated
+  const char* aliases;   // space-separated
+  const char* category;  // sound pitch sample level envelope filter distortion modulation space spectral synth ...
   ControlType type;
   const char* unit;
-  double initial, min, max;  // min > max: no range is known
+  double initial, min, max;  // of no meaning for words
+  bool read;                 // by the engine, an effect or a drum; synths read what they name
   const char* doc;
+  const char* example;
 };
 
 std::span<const ControlSpec> controlSpecs();

@@ -76,10 +76,10 @@ const char* typeName(ControlType type) {
 
 void writePatterns(std::ostream& out) {
   const char* separator = "[\n";
-  forEachPrimitive([&](const Primitive& p) {
+  forEachPrimitive([&](const Primitive& p, const char* category) {
     out << separator << "{\"name\":" << quoted(p.name) << ",\"op\":" << quoted(p.op) << ",\"type\":" << quoted(p.type)
-        << ",\"args\":" << p.args << ",\"fields\":" << fields(p.fields) << ",\"doc\":" << quoted(p.doc)
-        << ",\"example\":" << quoted(p.example) << "}";
+        << ",\"args\":" << p.args << ",\"fields\":" << fields(p.fields) << ",\"category\":" << quoted(category)
+        << ",\"doc\":" << quoted(p.doc) << ",\"example\":" << quoted(p.example) << "}";
     separator = ",\n";
   });
   out << "]";
@@ -88,10 +88,13 @@ void writePatterns(std::ostream& out) {
 void writeControls(std::ostream& out) {
   const char* separator = "[\n";
   for (const ControlSpec& c : controlSpecs()) {
-    out << separator << "{\"name\":" << quoted(c.name) << ",\"aliases\":" << list(c.aliases) << ",\"type\":\""
-        << typeName(c.type) << "\",\"unit\":" << quoted(c.unit) << ",\"default\":" << number(c.initial);
-    if (c.min <= c.max) out << ",\"min\":" << number(c.min) << ",\"max\":" << number(c.max);
-    out << ",\"doc\":" << quoted(c.doc) << "}";
+    out << separator << "{\"name\":" << quoted(c.name) << ",\"aliases\":" << list(c.aliases)
+        << ",\"category\":" << quoted(c.category) << ",\"type\":\"" << typeName(c.type)
+        << "\",\"unit\":" << quoted(c.unit);
+    if (c.type != ControlType::string)
+      out << ",\"default\":" << number(c.initial) << ",\"min\":" << number(c.min) << ",\"max\":" << number(c.max);
+    out << ",\"read\":" << (c.read ? "true" : "false") << ",\"doc\":" << quoted(c.doc)
+        << ",\"example\":" << quoted(c.example) << "}";
     separator = ",\n";
   }
   out << "]";

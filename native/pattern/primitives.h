@@ -28,7 +28,8 @@ std::span<const Primitive> eventPrimitives();
 
 /// The first entry of an op, or nullptr.
 const Primitive* findOp(std::string_view op);
-void forEachPrimitive(const std::function<void(const Primitive&)>& f);
+/// All of them, each with the category that the reference lists it in.
+void forEachPrimitive(const std::function<void(const Primitive&, const char* category)>& f);
 
 /// Events of a scalar node: its value in each cycle.
 void evalScalar(Evaluation& e, const Node& node, const Span& span);

@@ -6,19 +6,33 @@
 
 namespace hocket::pattern {
 
-void forEachPrimitive(const std::function<void(const Primitive&)>& f) {
-  for (const auto& table : {sourcePrimitives(), signalPrimitives(), timePrimitives(), repeatPrimitives(),
-                            sectionPrimitives(), structurePrimitives(), euclidPrimitives(), cyclePrimitives(),
-                            joinPrimitives(), arithmeticPrimitives(), randomPrimitives(), valuePrimitives(),
-                            harmonyPrimitives(), eventPrimitives(), controlPrimitives(), samplePrimitives()}) {
-    for (const Primitive& p : table) f(p);
+namespace {
+
+struct Category {
+  const char* name;
+  std::span<const Primitive> primitives;
+};
+
+}  // namespace
+
+void forEachPrimitive(const std::function<void(const Primitive&, const char* category)>& f) {
+  const Category categories[] = {
+      {"sequences", sourcePrimitives()},   {"continuous", signalPrimitives()}, {"time", timePrimitives()},
+      {"time", repeatPrimitives()},        {"time", sectionPrimitives()},      {"structure", structurePrimitives()},
+      {"structure", euclidPrimitives()},   {"cycles", cyclePrimitives()},      {"joins", joinPrimitives()},
+      {"numbers", arithmeticPrimitives()}, {"chance", randomPrimitives()},     {"numbers", valuePrimitives()},
+      {"harmony", harmonyPrimitives()},    {"structure", eventPrimitives()},   {"voices", controlPrimitives()},
+      {"voices", samplePrimitives()},
+  };
+  for (const auto& [name, primitives] : categories) {
+    for (const Primitive& p : primitives) f(p, name);
   }
 }
 
 const Primitive* findOp(std::string_view op) {
   static const auto byOp = [] {
     std::unordered_map<std::string_view, const Primitive*> map;
-    forEachPrimitive([&](const Primitive& p) { map.emplace(p.op, &p); });
+    forEachPrimitive([&](const Primitive& p, const char*) { map.emplace(p.op, &p); });
     return map;
   }();
   const auto found = byOp.find(op);

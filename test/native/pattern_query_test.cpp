@@ -251,7 +251,7 @@ TEST_CASE("graph: every op survives arguments of every kind") {
       R"({"op":"pure","value":true},{"op":"pure","value":{"map":{"n":{"note":1},"s":"bd"}}},{"op":"sine"},{"op":"silence"},)"
       R"({"op":"fastcat","args":[0,2,3]},{"op":"slowcat","args":[5,8]},{"op":"pure","value":{"rational":"-7/3"}},{"op":"pure","value":1e300},)"
       R"({"op":"pure","value":{"list":[1,{"list":[2,"a"]}]}})";
-  forEachPrimitive([&](const Primitive& p) {
+  forEachPrimitive([&](const Primitive& p, const char*) {
     CAPTURE(p.op);
     for (int round = 0; round < 60; round++) {
       const int count = p.args == variadic ? static_cast<int>(random() % 4) : p.args;

@@ -112,6 +112,17 @@ export const builtins: readonly PatternEntry[] = table.flatMap(([name, type, doc
   const scheme = parseSignature(type);
   if (!scheme) return [];
   return [
-    { kind: 'pattern', stage: 'compile', name, aliases: [], op: name, scheme, fields: [], doc, example } as const,
+    {
+      kind: 'pattern',
+      stage: 'compile',
+      name,
+      aliases: [],
+      op: name,
+      scheme,
+      fields: [],
+      doc,
+      example,
+      category: 'lists',
+    } as const,
   ];
 });

@@ -54,7 +54,7 @@ function nodeEntry(node: ManifestNode): NodeEntry {
 function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
   const scheme = parseSignature(pattern.type);
   if (!scheme) return undefined;
-  const { name, op, fields, doc } = pattern;
+  const { name, op, fields, category, doc } = pattern;
   return {
     kind: 'pattern',
     stage: 'query',
@@ -63,6 +63,7 @@ function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
     op,
     scheme,
     fields,
+    category,
     doc,
     example: pattern.example || undefined,
   };
@@ -71,8 +72,9 @@ function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
 /** The manifest's controls, with the effects that they drive; those that only nodes mention are added. */
 function controlEntries(controls: readonly ManifestControl[], nodes: readonly NodeEntry[]): readonly ControlEntry[] {
   const entries = new Map<string, ControlEntry>();
-  for (const { name, aliases, type, parameter, doc } of controls) {
-    entries.set(name, { kind: 'control', name, aliases, doc, example: undefined, type, parameter, effect: undefined });
+  for (const control of controls) {
+    const example = control.example || anyExample(control);
+    entries.set(control.name, { kind: 'control', ...control, example, effect: undefined });
   }
   for (const node of nodes) {
     const effect = effectOf(node);
@@ -87,6 +89,13 @@ function controlEntries(controls: readonly ManifestControl[], nodes: readonly No
     });
   }
   return [...entries.values()];
+}
+
+/** Of a control that sounds like nothing by itself. */
+function anyExample({ name, type, parameter: { min = 0, max = 1 } }: ManifestControl): string {
+  const middle = Math.round((min + max) * 50) / 100;
+  const value = type === 'string' ? '"a"' : type === 'int' ? Math.round(middle) : middle;
+  return `s "bd*2" # ${name} ${value}`;
 }
 
 function missingControl(name: string, portName: string, node: NodeEntry): ControlEntry {
@@ -105,8 +114,10 @@ function missingControl(name: string, portName: string, node: NodeEntry): Contro
     aliases: [],
     doc: parameter.doc,
     example: node.example,
+    category: 'effect',
     type: 'number',
     parameter,
+    read: true,
     effect: undefined,
   };
 }
@@ -147,6 +158,7 @@ function preludeEntries(prelude: string, native: Library) {
   const parsed = parseFile(prelude);
   const { value, diagnostics } = checkFile(parsed.value, native, emptySession);
   const entries: PreludeEntry[] = [];
+  const headings = [...prelude.matchAll(/^-- # (\S+)$/gm)];
   value.statements.forEach(({ definitions }, position) => {
     const at = value.file.statements[position]?.start ?? 0;
     const { doc, example } = docAbove(prelude, at);
@@ -159,6 +171,7 @@ function preludeEntries(prelude: string, native: Library) {
         aliases: operator === undefined ? [] : [operator],
         doc,
         example,
+        category: headings.findLast(({ index }) => index < at)?.[1] ?? '',
         scheme,
         value: core,
         start: at + start,

@@ -29,6 +29,7 @@ export interface ManifestPattern {
   readonly op: string;
   readonly type: string;
   readonly fields: readonly string[];
+  readonly category: string;
   readonly doc: string;
   readonly example: string;
 }
@@ -37,8 +38,11 @@ export interface ManifestControl {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly type: 'number' | 'note' | 'int' | 'string';
+  readonly category: string;
   readonly parameter: ParameterSpec;
+  readonly read: boolean;
   readonly doc: string;
+  readonly example: string;
 }
 
 type Json = { readonly [key: string]: unknown };
@@ -102,6 +106,7 @@ function pattern(json: Json): ManifestPattern {
     op: text(json['op']),
     type: text(json['type']),
     fields: texts(json['fields']),
+    category: text(json['category']),
     doc: text(json['doc']),
     example: text(json['example']),
   };
@@ -113,8 +118,11 @@ function control(json: Json): ManifestControl {
     name: text(json['name']),
     aliases: texts(json['aliases']),
     type: type === 'note' || type === 'int' || type === 'string' ? type : 'number',
+    category: text(json['category']),
     parameter: parameter(json),
+    read: json['read'] === true,
     doc: text(json['doc']),
+    example: text(json['example']),
   };
 }
 

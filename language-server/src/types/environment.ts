@@ -31,12 +31,13 @@ interface EntryBase {
   readonly aliases: readonly string[];
   readonly doc: string;
   readonly example: string | undefined;
+  /** Where the reference lists it. */
+  readonly category: string;
 }
 
 /** A DSP node of the native manifest. */
 export interface NodeEntry extends EntryBase {
   readonly kind: 'node';
-  readonly category: string;
   readonly ports: readonly PortSpec[];
   readonly options: readonly ParameterSpec[];
   readonly outputs: number;
@@ -52,6 +53,8 @@ export interface ControlEntry extends EntryBase {
   readonly type: 'number' | 'note' | 'int' | 'string';
   readonly parameter: ParameterSpec;
   readonly effect: EffectEntry | undefined;
+  /** Whether the engine, an effect or a drum reads it; a synth reads what it names. */
+  readonly read: boolean;
 }
 
 /** A node that controls drive: `lpf` of `cutoff` and `resonance`. */

@@ -26,5 +26,7 @@ function parameterControl(name: string): ControlEntry {
     type: 'number',
     parameter,
     effect: undefined,
+    category: '',
+    read: true,
   };
 }

@@ -59,7 +59,7 @@ constexpr NodeSpec combSpec = {
     .doc = "Comb filter: a short delay fed back, which rings at a pitch.",
     .ports = combPorts,
     .options = combOptions,
-    .example = "d1 $ sound \"cp*2\" # comb 4ms 500ms",
+    .example = "d1 $ sound \"cp*2\" >> comb 4ms 500ms",
 };
 constexpr NodeSpec allPassSpec = {
     .name = "allpass",

@@ -74,7 +74,7 @@ constexpr NodeSpec vowelSpec = {
     .doc = "Vowel filter: the formants of a, e, i, o, u.",
     .ports = vowelPorts,
     .aliases = "formant",
-    .example = "d1 $ saw 110 # vowel (lfo 0.3 1 >> range 0 4)",
+    .example = "d1 $ saw 110 * 0.2 # vowel \"<a o>\"",
 };
 
 HOCKET_NODES(nodeType<Vowel>(vowelSpec))
