@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileExpression } from '../../language-server/src/compiler/expression.ts';
 import { createSession, evaluate } from '../../language-server/src/compiler/session.ts';
+import { reference } from '../../language-server/src/reference/reference.ts';
 import type { Entry } from '../../language-server/src/types/environment.ts';
 import { library, loaded } from './library.ts';
 import { type Answer, eventText, type PlayedEvent, type Question, queryAll } from './query.ts';
@@ -12,7 +13,9 @@ import { type Answer, eventText, type PlayedEvent, type Question, queryAll } fro
 const patternTypes = ['Controls', 'String', 'Note', 'Number', 'Int', 'Time', 'Bool', 'Char'];
 
 const isPattern = ({ kind }: Entry): boolean => kind === 'pattern' || kind === 'prelude';
-const described = library.entries.filter((entry) => isPattern(entry) && entry.example !== undefined);
+const described = library.entries
+  .filter((entry) => isPattern(entry) && entry.example !== undefined)
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Of the first type of pattern that it is one of. */
 function question({ example = '' }: Entry): Question | readonly string[] {
@@ -31,9 +34,6 @@ function busesFor(example: string): string {
   const missing = [...names].filter((name) => !example.includes(`${name}:`));
   return missing.map((name) => `${name}: saw 110\n\n`).join('');
 }
-
-/** The node's name is also a control's, which comes first right of `#` with voices on its left. */
-const hidden = new Set(['comb']);
 
 const silent = new Set(['silence', 'silent']);
 
@@ -70,14 +70,24 @@ test('examples of patterns play what they say', () => {
   else expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
 });
 
-test('examples of nodes and controls are right', () => {
-  const wrong = library.entries
-    .filter((entry) => !isPattern(entry) && entry.example !== undefined && !hidden.has(entry.name))
-    .flatMap(({ name, example = '' }) => {
-      const isStatement = /^(~\w+:|(d\d+|o\d+|out|let|synth)\b)/.test(example);
-      const text = isStatement ? `${busesFor(example)}${example}\n` : `${busesFor(example)}out $ ${example}\n`;
-      const { diagnostics } = evaluate(createSession(library), { uri: 'a.hkt', text, what: { kind: 'file' } });
+test('every other example of the reference is right', () => {
+  const wrong = reference(library)
+    .filter(({ kind }) => kind !== 'function')
+    .flatMap(({ name, kind, example }) => {
+      const text = kind === 'statement' || isStatement(example) ? example : `d1 $ ${voices(example)}`;
+      const what = { kind: 'file' } as const;
+      const source = `${busesFor(example)}${text}\n`;
+      const { diagnostics } = evaluate(createSession(library), { uri: 'a.hkt', text: source, what });
       return diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => `${name}: ${message}`);
     });
   expect(wrong).toEqual([]);
 });
+
+const isStatement = (example: string): boolean => /^(~\w+:|(d\d+|o\d+|out|let|synth)\b)/.test(example);
+
+/** An example may be a pattern of anything: what of it can be voices is. */
+function voices(example: string): string {
+  const compiled = patternTypes.find((type) => 'patterns' in compileExpression(library, example, type));
+  if (compiled === undefined || compiled === 'Controls') return example;
+  return `s "bd" # n (outerBind (${example}) (\\_ -> 1))`;
+}

@@ -1,5 +1,7 @@
 // Completion: functions, controls, buses, synths, sounds, parameters, units, chords, and the words that begin a statement.
 
+import { articleOf, typeOf } from '../reference/article.ts';
+import { markdown } from '../reference/render.ts';
 import type { Span } from '../syntax/span.ts';
 import { statementWords } from '../syntax/statement-names.ts';
 import { unitNames } from '../syntax/units.ts';
@@ -9,7 +11,7 @@ import { printScheme } from '../types/print.ts';
 import { type Analysis, statementAt } from './analysis.ts';
 import { callsAt } from './call-at.ts';
 import { completeMini } from './complete-mini.ts';
-import { describeEntry, parametersOf, typeOf } from './describe.ts';
+import { parameterHints } from './parameter-hints.ts';
 
 export interface Completion {
   readonly label: string;
@@ -102,7 +104,7 @@ function parameters(analysis: Analysis, offset: number, replaces: Span): Complet
   const [call] = callsAt(analysis, offset);
   const [entry] = call ? analysis.library.find(call.name) : [];
   if (!call || !entry) return [];
-  return parametersOf(entry, analysis.library).flatMap(({ names, label, doc }) =>
+  return parameterHints(entry, analysis.library).flatMap(({ names, label, doc }) =>
     names.length === 0 || names.some((name) => call.given.includes(name))
       ? []
       : [{ label: `${label}=`, kind: 'parameter' as const, detail: doc, replaces, rank: 0 }],
@@ -146,8 +148,8 @@ function library({ library: found, text }: Analysis, replaces: Span): Completion
   });
 }
 
-/** The doc of an item, for when it is looked at. */
+/** The doc of an item, for when it is looked at: of all that has its name. */
 export function describeCompletion(found: Library, name: string): string | undefined {
-  const [entry] = found.find(name);
-  return entry && describeEntry(entry, found, name);
+  const texts = found.find(name).map((entry) => markdown(articleOf(entry, found), name));
+  return texts.length === 0 ? undefined : texts.join('\n\n---\n\n');
 }

@@ -1,5 +1,8 @@
 // Hover: the type of what is under the pointer, with unit, range, default and doc where it is a name of the library.
 
+import { articleOf } from '../reference/article.ts';
+import { operatorArticle } from '../reference/operators.ts';
+import { code, markdown } from '../reference/render.ts';
 import { parseMini } from '../syntax/mini-parser.ts';
 import type { AtomValue, MiniAtom } from '../syntax/mini-tree.ts';
 import type { Span } from '../syntax/span.ts';
@@ -9,8 +12,6 @@ import type { Mark } from '../types/context.ts';
 import { atomKind } from '../types/mini-kind.ts';
 import { printScheme, printType } from '../types/print.ts';
 import { type Analysis, markAt, statementAt } from './analysis.ts';
-import { code, describeEntry } from './describe.ts';
-import { describeOperator } from './operator-docs.ts';
 
 export interface Hover extends Span {
   /** Markdown. */
@@ -36,16 +37,20 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   };
 }
 
-function hoverOperator({ library }: Analysis, operator: Operator, start: number): Hover | undefined {
-  const [entry] = library.find(operator.text);
-  const text = describeOperator(operator) ?? (entry && describeEntry(entry, library, operator.text));
-  return text === undefined ? undefined : { start: operator.start + start, end: operator.end + start, text };
+function hoverOperator(
+  { library }: Analysis,
+  { text: name, backticks, ...at }: Operator,
+  start: number,
+): Hover | undefined {
+  const [entry] = library.find(name);
+  const article = backticks ? entry && articleOf(entry, library) : operatorArticle(name, library);
+  return article && { start: at.start + start, end: at.end + start, text: markdown(article, name) };
 }
 
 function describeMark({ library }: Analysis, { type, target }: Mark, source: string): string {
   switch (target?.kind) {
     case 'entry':
-      return describeEntry(target.entry, library, source);
+      return markdown(articleOf(target.entry, library), source);
     case 'local':
       return code(`${target.local.name} : ${printScheme(target.scheme)}`);
     case 'defined':

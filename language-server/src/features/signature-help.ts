@@ -1,15 +1,15 @@
 // Signature help: the parameters of the function that is being called, and which one comes next.
 
-import type { Entry } from '../types/environment.ts';
+import { splitArrows } from '../reference/parameters.ts';
 import { printType } from '../types/print.ts';
 import type { Scheme } from '../types/scheme.ts';
 import { type Analysis, statementAt } from './analysis.ts';
 import { type CallAt, callsAt } from './call-at.ts';
-import { describeEntry, type ParameterText, parametersOf, splitArrows } from './describe.ts';
+import { type ParameterHint, parameterHints } from './parameter-hints.ts';
 
 export interface SignatureHelp {
   readonly name: string;
-  readonly parameters: readonly ParameterText[];
+  readonly parameters: readonly ParameterHint[];
   /** Index into `parameters`; none when there are more arguments than parameters. */
   readonly active: number | undefined;
   readonly doc: string;
@@ -38,16 +38,12 @@ function helpFor(analysis: Analysis, call: CallAt, offset: number): SignatureHel
   const { library } = analysis;
   const [entry] = library.find(call.name);
   if (!entry) return undefined;
-  const parameters = parametersOf(entry, library);
+  const parameters = parameterHints(entry, library);
   if (parameters.length === 0) return undefined;
-  return { name: call.name, parameters, active: activeOf(parameters, call), doc: docOf(entry, analysis) };
+  return { name: call.name, parameters, active: activeOf(parameters, call), doc: entry.doc };
 }
 
-function docOf(entry: Entry, { library }: Analysis): string {
-  return entry.doc || describeEntry(entry, library);
-}
-
-function activeOf(parameters: readonly ParameterText[], { index, argument, given }: CallAt): number | undefined {
+function activeOf(parameters: readonly ParameterHint[], { index, argument, given }: CallAt): number | undefined {
   if (argument !== undefined) {
     const named = parameters.findIndex(({ names }) => names.includes(argument));
     return named < 0 ? undefined : named;
