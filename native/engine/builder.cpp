@@ -37,26 +37,13 @@ NodeFate fateOf(graph::Fate fate) { return static_cast<NodeFate>(fate); }
 }  // namespace
 
 Builder::Builder(const EngineConfig& config, const Surroundings& around) : config_(config), around_(around) {
-  for (std::size_t i = 0; i < around_.builtIn.poolCount(); ++i)
-    builtInGroups_.push_back(around_.builtIn.pool(i).groups().size());
   stripNames_[masterStrip] = "master";
 }
 
+// The audio thread has stopped: what it has not taken by now is nobody's.
 Builder::~Builder() {
-  for (const GrownPool& grown : grown_) deleteUnlessArrived(grown);
-}
-
-voice::Rack* Builder::rackOf(PlanNumber number) {
-  const auto plan = alive_.find(number);
-  return number == 0 ? &around_.builtIn : plan != alive_.end() ? plan->second->rack.get() : nullptr;
-}
-
-// A group that arrived is its pool's, and goes with it. The audio thread must be done with the pool.
-void Builder::deleteUnlessArrived(const GrownPool& grown) {
-  voice::Rack* rack = rackOf(grown.place.plan);
-  if (rack == nullptr) return;
-  const auto& groups = rack->pool(grown.place.pool).groups();
-  if (std::find(groups.begin(), groups.end(), grown.group) == groups.end()) delete grown.group;
+  const std::size_t waiting = around_.crossing.grown.waiting();
+  for (std::size_t i = sent_.size() - waiting; i < sent_.size(); ++i) delete sent_[i].group;
 }
 
 void Builder::build(Submission submission) {
@@ -77,21 +64,20 @@ void Builder::build(Submission submission) {
   auto graph = graph::Graph::build(*plan, {.sampleRate = sampleRate}, base_ == nullptr ? nullptr : base_->graph.get());
   if (!graph) return refuseAndRestore(graph.error());
   next->graph = std::move(*graph);
-  const std::size_t tracks = next->graph->voices().size();
   auto rack = voice::Rack::build(
       *next->plan, *next->graph, around_.strings,
-      {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices});
+      {.sampleRate = sampleRate, .seed = mix(config_.seed, (*plan)->seed), .maxVoices = config_.maxVoices},
+      base_ == nullptr ? nullptr : base_->rack.get());
   if (!rack) return refuseAndRestore(rack.error());
   next->rack = std::move(*rack);
   std::optional<double> pendingJump;
   if (superseded != nullptr) {
     if (superseded->jump != 0) pendingJump = superseded->begin;
     moveOnces(-superseded->jump);
-    forget(*superseded);
-    superseded.reset();
+    forget(std::move(superseded));
   }
 
-  growBuiltIn(tracks);
+  furnish(*next);
   routeTracks(*next, base_);
   routeOutputs(*next, base_);
   nameBuses(*next);
@@ -249,11 +235,12 @@ void Builder::makeEvents(LivePlan& next) {
     held.push_back({patternOf(slot), slot.use, ControlEvent::Kind::held, static_cast<std::int32_t>(i), 0, !slot.same});
   }
   for (std::size_t p = 0; p < next.rack->poolCount(); ++p) {
-    const auto inputs = next.rack->pool(p).program()->held();
+    const voice::Rack::Place& place = next.rack->places()[p];
+    const auto inputs = place.pool->program()->held();
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-      if (inputs[i].pattern == graph::none) continue;
-      held.push_back({patternOf(inputs[i]), inputs[i].use, ControlEvent::Kind::poolHeld, static_cast<std::int32_t>(p),
-                      static_cast<std::int32_t>(i)});
+      if (place.held[i] == graph::none) continue;
+      held.push_back({static_cast<pattern::PatternId>(place.held[i]), inputs[i].use, ControlEvent::Kind::poolHeld,
+                      static_cast<std::int32_t>(p), static_cast<std::int32_t>(i), !place.kept});
     }
   }
   if (next.plan->cpsPattern != graph::none) {
@@ -284,24 +271,22 @@ PlanRecord Builder::describePlan(const LivePlan& next, const LivePlan* base, Sub
     const std::int32_t span = record.nodes[static_cast<std::size_t>(port.node)].span;
     record.ports.push_back({{next.number, span}, std::string(port.port)});
   }
-  for (std::size_t p = 0; p < next.rack->poolCount(); ++p) {
-    const auto nodes = next.rack->pool(p).program()->nodes();
-    record.poolNodes.emplace_back(nodes.begin(), nodes.end());
-  }
+  for (const voice::Rack::Place& place : next.rack->places()) record.poolNodes.push_back(place.nodes);
   return record;
 }
 
 void Builder::service() {
+  while (sent_.size() > around_.crossing.grown.waiting()) sent_.pop_front();
   std::vector<PlanNumber> again;
   around_.crossing.plans.collect([&](std::unique_ptr<LivePlan> old) {
     around_.sequencer.remove(*old);
     if (!old->taken) again.push_back(old->number);
     if (published_ == old.get()) published_ = nullptr;
-    forget(*old);
+    forget(std::move(old));
   });
-  while (const PoolPlace* place = around_.crossing.growth.front()) {
-    voice::Rack* rack = rackOf(place->plan);
-    if (rack != nullptr) grow(*place, rack->pool(place->pool));
+  while (const std::uint64_t* id = around_.crossing.growth.front()) {
+    const std::shared_ptr<voice::Pool> pool = poolOf(*id);
+    if (pool != nullptr && !grow(pool)) break;
     around_.crossing.growth.pop();
   }
   for (const PlanNumber number : again) {
@@ -310,29 +295,52 @@ void Builder::service() {
   }
 }
 
-void Builder::forget(const LivePlan& old) {
-  std::erase_if(grown_, [&](const GrownPool& grown) {
-    if (grown.place.plan != old.number) return false;
-    deleteUnlessArrived(grown);
-    return true;
-  });
-  alive_.erase(old.number);
+void Builder::forget(std::unique_ptr<LivePlan> old) {
+  alive_.erase(old->number);
   while (records_.size() > 8) records_.erase(records_.begin());
+  gone_.push_back(std::move(old));
 }
 
-void Builder::grow(const PoolPlace& place, voice::Pool& pool) {
-  auto group = pool.makeGroup();
-  if (!around_.crossing.grown.push({place, group.get()})) return;
-  grown_.push_back({place, group.release()});
+bool Builder::freeOne() {
+  if (gone_.empty()) return false;
+  gone_.pop_back();
+  return true;
 }
 
-// Every track may want a group of its own of every drum.
-void Builder::growBuiltIn(std::size_t tracks) {
-  for (std::size_t i = 0; i < builtInGroups_.size(); ++i) {
-    voice::Pool& pool = around_.builtIn.pool(i);
-    const std::size_t wanted = std::min(tracks + 2, pool.groups().capacity());
-    for (; builtInGroups_[i] < wanted; ++builtInGroups_[i]) grow({0, static_cast<std::uint32_t>(i)}, pool);
+std::shared_ptr<voice::Pool> Builder::poolOf(std::uint64_t id) const {
+  const auto in = [&](const voice::Rack& rack) -> std::shared_ptr<voice::Pool> {
+    const auto& places = rack.places();
+    const auto found = std::ranges::find_if(places, [&](const auto& place) { return place.pool->id == id; });
+    return found == places.end() ? nullptr : found->pool;
+  };
+  for (const auto& [number, plan] : alive_) {
+    if (auto pool = in(*plan->rack)) return pool;
   }
+  return in(around_.builtIn);
+}
+
+/// False when the audio thread has to take others first.
+bool Builder::grow(const std::shared_ptr<voice::Pool>& pool) {
+  if (around_.crossing.grown.room() == 0) return false;
+  if (auto group = pool->makeGroup()) {
+    around_.crossing.grown.push({pool.get(), group.get()});
+    sent_.push_back({pool, group.release()});
+  }
+  return true;
+}
+
+// Every track that plays a sound needs a group of its own, and the next one should find one too.
+void Builder::furnish(const LivePlan& plan) {
+  const auto reach = [&](const std::shared_ptr<voice::Pool>& pool, std::size_t groups) {
+    while (pool->made() < std::min(groups, pool->groups().capacity()) && grow(pool)) {
+    }
+  };
+  for (const voice::Rack::Place& place : plan.rack->places()) reach(place.pool, place.groups);
+  std::map<const voice::Pool*, std::size_t> tracks;
+  for (const voice::Instrument& drum : around_.builtIn.instruments())
+    tracks[drum.pool] += static_cast<std::size_t>(voice::tracksNaming(*plan.plan, around_.strings.view(drum.name)));
+  for (const voice::Rack::Place& place : around_.builtIn.places())
+    reach(place.pool, tracks[place.pool.get()] + place.groups);
 }
 
 }  // namespace hocket::engine

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,8 +42,10 @@ class Builder {
   ~Builder();
 
   void build(Submission);
-  /// Frees what came back, and makes the lanes that are asked for.
+  /// Takes back what the audio thread is done with, and makes the lanes that it asks for.
   void service();
+  /// Frees a plan that has come back; false when there is none. For when nothing else is to be done.
+  bool freeOne();
 
  private:
   void routeTracks(LivePlan&, const LivePlan* base);
@@ -56,22 +59,25 @@ class Builder {
   void launch(std::unique_ptr<LivePlan>);
   std::unique_ptr<LivePlan> withdraw();
   void refuse(const Submission&, const graph::PlanError&);
-  void forget(const LivePlan&);
-  voice::Rack* rackOf(PlanNumber);
-  void deleteUnlessArrived(const GrownPool&);
-  void growBuiltIn(std::size_t tracks);
-  void grow(const PoolPlace&, voice::Pool&);
+  void forget(std::unique_ptr<LivePlan>);
+  void furnish(const LivePlan&);
+  std::shared_ptr<voice::Pool> poolOf(std::uint64_t id) const;
+  bool grow(const std::shared_ptr<voice::Pool>&);
   int stripOf(std::string_view definition, const LivePlan* base, bool& fresh);
   double onceStart(const std::string& definition, double cycle);
 
   const EngineConfig config_;
   Surroundings around_;
-  std::map<PlanNumber, LivePlan*> alive_;     // published and not yet back
-  LivePlan* published_ = nullptr;             // the newest; waits, or plays
-  const LivePlan* base_ = nullptr;            // the one that plays when published_ waits
-  std::map<PlanNumber, Submission> records_;  // to build again what could not be taken
-  std::vector<GrownPool> grown_;              // groups that may not have arrived
-  std::vector<std::size_t> builtInGroups_;
+  std::map<PlanNumber, LivePlan*> alive_;        // published and not yet back
+  LivePlan* published_ = nullptr;                // the newest; waits, or plays
+  const LivePlan* base_ = nullptr;               // the one that plays when published_ waits
+  std::vector<std::unique_ptr<LivePlan>> gone_;  // to be freed
+  std::map<PlanNumber, Submission> records_;     // to build again what could not be taken
+  struct Sent {
+    std::shared_ptr<voice::Pool> pool;
+    voice::Group* group;
+  };
+  std::deque<Sent> sent_;  // groups that may not have arrived, in order
   std::array<std::string, stripCount> stripNames_;
   std::map<std::string, double> onceStarts_;  // cycle
 };

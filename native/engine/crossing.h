@@ -34,13 +34,9 @@ struct Report {
   double value = 0;  // command: argument; taken: seconds of the steady clock; tableTaken: version
 };
 
-/// A pool of a plan's rack that needs another group of lanes; plan 0 is the built-in rack.
-struct PoolPlace {
-  PlanNumber plan;
-  std::uint32_t pool;
-};
+/// A group of lanes on its way to its pool, which the builder keeps until it has arrived.
 struct GrownPool {
-  PoolPlace place;
+  voice::Pool* pool;
   voice::Group* group;
 };
 
@@ -66,7 +62,7 @@ struct Crossing {
   PlanSlot<LivePlan> plans{64};            // builder to audio and back
   PlanSlot<voice::SoundTable> sounds{64};  // builder to audio and back
   SpscRing<GrownPool> grown{256};          // builder to audio
-  SpscRing<PoolPlace> growth{256};         // audio to builder
+  SpscRing<std::uint64_t> growth{256};     // audio to builder: ids of pools that want another group
   SpscRing<Report> reports{4096};          // audio to polling
   TelemetryRing<Position> positions{64};   // audio to any
   TelemetryRing<AtomRecord> atoms{4096};

@@ -36,10 +36,9 @@ struct Engine::Parts {
   explicit Parts(const EngineConfig& wanted)
       : config(clamped(wanted)),
         names(strings),
-        builtIn(voice::Rack::builtIn(strings, {.sampleRate = static_cast<float>(config.sampleRate),
-                                               .seed = config.seed,
-                                               .maxVoices = config.maxVoices,
-                                               .groups = 2})),
+        builtIn(voice::Rack::builtIn(
+            strings,
+            {.sampleRate = static_cast<float>(config.sampleRate), .seed = config.seed, .maxVoices = config.maxVoices})),
         reporter(crossing, strings, config.mode == Mode::live),
         sequencer(crossing, reporter, config.lookaheadSeconds),
         sounds(crossing, strings),
@@ -80,7 +79,11 @@ struct Engine::Parts {
       builder.service();
       for (Submission& submission : work) builder.build(std::move(submission));
       lock.lock();
-      if (submissions.empty() && !stopping) wake.wait_for(lock, builderPause);
+      if (!submissions.empty() || stopping) continue;
+      lock.unlock();
+      const bool freed = builder.freeOne();
+      lock.lock();
+      if (!freed && submissions.empty() && !stopping) wake.wait_for(lock, builderPause);
     }
   }
 
@@ -169,6 +172,8 @@ void Engine::render(float* const* out, const float* const* in, int frames) {
     if (parts_->renderer.ready() == 0) {
       parts_->publishSounds();
       parts_->builder.service();
+      while (parts_->builder.freeOne()) {
+      }
       parts_->sequencer.fill();
     }
     const int ready = parts_->renderer.ready();

@@ -124,20 +124,9 @@ void Renderer::takeTables() HOCKET_AUDIO {
     }
   }
   while (const GrownPool* grown = crossing_.grown.front()) {
-    voice::Rack* rack = rackOf(grown->place.plan);
-    // The builder still owns the group of a plan that has gone; see Builder::grow().
-    if (rack != nullptr) rack->pool(grown->place.pool).add(grown->group);
+    grown->pool->add(grown->group);
     crossing_.grown.pop();
   }
-}
-
-voice::Rack* Renderer::rackOf(PlanNumber plan) HOCKET_AUDIO {
-  if (plan == 0) return &builtIn_;
-  if (live_ != nullptr && live_->number == plan) return live_->rack.get();
-  for (LivePlan* old : draining_) {
-    if (old->number == plan) return old->rack.get();
-  }
-  return nullptr;
 }
 
 void Renderer::takePlan() HOCKET_AUDIO {
@@ -298,15 +287,16 @@ void Renderer::mix() HOCKET_AUDIO {
 
 void Renderer::finish() HOCKET_AUDIO {
   voices_.endBlock();
-  askForGrowth(builtIn_, 0);
+  watchRack(builtIn_, 0);
   if (live_ != nullptr) {
-    askForGrowth(*live_->rack, live_->number);
+    watchRack(*live_->rack, live_->number);
     watchPorts();
   }
   dismiss();
 }
 
-void Renderer::askForGrowth(voice::Rack& rack, PlanNumber plan) HOCKET_AUDIO {
+// Tells faults, and asks for groups where the next voice might find no lane.
+void Renderer::watchRack(voice::Rack& rack, PlanNumber plan) HOCKET_AUDIO {
   for (std::size_t i = 0; i < rack.poolCount(); ++i) {
     voice::Pool& pool = rack.pool(i);
     for (voice::Group* group : pool.groups()) {
@@ -320,7 +310,7 @@ void Renderer::askForGrowth(voice::Rack& rack, PlanNumber plan) HOCKET_AUDIO {
               .frame = frame_});
     }
     if (pool.askedForMore || !pool.isShort()) continue;
-    pool.askedForMore = crossing_.growth.push({plan, static_cast<std::uint32_t>(i)});
+    pool.askedForMore = crossing_.growth.push(pool.id);
   }
 }
 

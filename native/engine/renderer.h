@@ -36,13 +36,12 @@ class Renderer {
   void dispatchControl(const ControlEvent&, std::int64_t frame) HOCKET_AUDIO;
   void mix() HOCKET_AUDIO;
   void finish() HOCKET_AUDIO;
-  void askForGrowth(voice::Rack&, PlanNumber) HOCKET_AUDIO;
+  void watchRack(voice::Rack&, PlanNumber) HOCKET_AUDIO;
   void dismiss() HOCKET_AUDIO;
   void watchGraph() HOCKET_AUDIO;
   void watchPorts() HOCKET_AUDIO;
   void light(std::uint32_t span, std::int64_t start, std::int64_t end, float value) HOCKET_AUDIO;
   void report(const Report&) HOCKET_AUDIO;
-  voice::Rack* rackOf(PlanNumber) HOCKET_AUDIO;
 
   EngineConfig config_;
   Crossing& crossing_;

@@ -54,9 +54,11 @@ class SpscRing {
   void pop() HOCKET_AUDIO { head_.store(head_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
 
   /// Room for this many more at least. [producer]
-  std::size_t room() HOCKET_AUDIO {
+  std::size_t room() HOCKET_AUDIO { return mask_ + 1 - waiting(); }
+  /// So many at most have not been popped. [producer]
+  std::size_t waiting() HOCKET_AUDIO {
     knownHead_ = head_.load(std::memory_order_acquire);
-    return mask_ + 1 - (tail_.load(std::memory_order_relaxed) - knownHead_);
+    return tail_.load(std::memory_order_relaxed) - knownHead_;
   }
 
  private:

@@ -225,6 +225,11 @@ class Loader {
     for (const Ref& ref : graph.out) addBuses(ref, to);
   }
 
+  static void sortUnique(std::vector<std::string>& words) {
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+  }
+
   bool voiceBuses() {
     std::unordered_map<std::string, const PlanSynth*> synths;
     for (const PlanSynth& synth : plan_->synths) synths.emplace(synth.name, &synth);
@@ -240,16 +245,14 @@ class Loader {
     const PatternFacts facts = reachable(table_, node.pattern);
     for (const std::int32_t id : facts.voiceSignals)
       addBuses(plan_->voiceSignals[static_cast<std::size_t>(id)], node.buses);
-    for (const std::string& word : facts.words) {
-      const auto synth = synths.find(word.substr(0, word.find(':')));
-      if (synth == synths.end()) continue;
-      addBuses(*synth->second, node.buses);
-      if (std::find(node.synths.begin(), node.synths.end(), synth->first) == node.synths.end())
-        node.synths.push_back(synth->first);
+    for (const std::string& word : facts.words) node.sounds.push_back(word.substr(0, word.find(':')));
+    sortUnique(node.sounds);
+    for (const std::string& sound : node.sounds) {
+      const auto synth = synths.find(sound);
+      if (synth != synths.end()) addBuses(*synth->second, node.buses);
     }
     if (node.effects != none) addBuses(plan_->effects[static_cast<std::size_t>(node.effects)], node.buses);
-    std::sort(node.buses.begin(), node.buses.end());
-    node.buses.erase(std::unique(node.buses.begin(), node.buses.end()), node.buses.end());
+    sortUnique(node.buses);
   }
 
   pattern::Strings& strings_;

@@ -368,7 +368,7 @@ Result<Network> voiceNetwork(const PlanGraph& graph, const Plan& plan, const Pro
   };
   auto channels = ChannelCount::count({&graph}, {}, outside, path);
   if (!channels) return channels.error();
-  expander.addGroup({std::string(path), DefinitionKind::bus, false, false, {}}, (*channels)[0].out);
+  expander.addGroup({options.name, DefinitionKind::bus, false, false, {}}, (*channels)[0].out);
   if (!expander.expand(graph, 0, (*channels)[0])) return tooManyUnits(path);
   return expander.take();
 }

@@ -67,7 +67,7 @@ struct PlanNode {
   std::int32_t effects = none;     // voices
   std::string when;                // in effects: the control that switches it on; empty: always on
   std::vector<std::string> buses;  // voices: what its voices may read (voice signals, effects, synths it names), sorted
-  std::vector<std::string> synths;  // voices: the user's synths that its pattern names
+  std::vector<std::string> sounds;  // voices: words of its pattern that may name a sound, without numbers, sorted
 };
 
 struct PlanGraph {

@@ -17,6 +17,7 @@ struct ProgramOptions {
   int width = 8;  // lanes: 1 or dsp::wideLanes
   std::uint64_t seed = 0;
   int voiceChannels = 2;  // channels of {bus: "voice"}
+  std::string name;       // what nodes belong to in reports, and what their random numbers depend on
   /// Channels of a bus of the main graph (Graph::channelsOf); 0 when there is none, which is silence.
   std::function<int(std::string_view)> busChannels;
 };

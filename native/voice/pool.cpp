@@ -1,11 +1,20 @@
 #include "native/voice/pool.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 #include "native/voice/voice.h"
 
 namespace hocket::voice {
+namespace {
+
+std::uint64_t nextId() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+}  // namespace
 
 graph::BusView Buses::find(Name name) const HOCKET_AUDIO {
   const auto at =
@@ -67,7 +76,8 @@ void Group::process(std::uint64_t block, int first, int frames, const Buses& bus
 
 Pool::Pool(std::shared_ptr<const graph::Program> program, pattern::Strings& strings, std::uint64_t seed, int groups,
            int maxGroups)
-    : program_(std::move(program)),
+    : id(nextId()),
+      program_(std::move(program)),
       seed_(seed),
       groups_(static_cast<std::size_t>(std::max(1, maxGroups))),
       gate_(program_->controlIndex("gate")),
@@ -76,7 +86,9 @@ Pool::Pool(std::shared_ptr<const graph::Program> program, pattern::Strings& stri
   for (const graph::BusInput& bus : program_->buses()) buses_.push_back(strings.intern(bus.name));
   for (const graph::HeldInput& held : program_->held())
     held_.push_back({held.initial, held.use != graph::HeldUse::trig});
-  for (int i = 0; i < groups && !full(); ++i) add(makeGroup().release());
+  for (int i = 0; i < groups; ++i) {
+    if (std::unique_ptr<Group> group = makeGroup()) add(group.release());
+  }
 }
 
 Pool::~Pool() {
@@ -87,11 +99,15 @@ bool Pool::reads(Name control) const HOCKET_AUDIO {
   return std::find(controls_.begin(), controls_.end(), control) != controls_.end();
 }
 
-std::unique_ptr<Group> Pool::makeGroup() { return std::make_unique<Group>(*this, seed_); }
+std::unique_ptr<Group> Pool::makeGroup() {
+  if (made_ == groups_.capacity()) return nullptr;
+  ++made_;
+  return std::make_unique<Group>(*this, seed_);
+}
 
-bool Pool::add(Group* group) HOCKET_AUDIO {
+void Pool::add(Group* group) HOCKET_AUDIO {
   askedForMore = false;
-  return groups_.add(group);
+  groups_.add(group);
 }
 
 Lane Pool::acquire(const Track& track, Voice& voice, int frame) HOCKET_AUDIO {
@@ -138,7 +154,7 @@ void Pool::setHeld(int held, int frame, float value) HOCKET_AUDIO {
 }
 
 bool Pool::isShort() const HOCKET_AUDIO {
-  if (full()) return false;
+  if (groups_.full()) return false;
   constexpr int spare = 2;
   return std::count_if(groups_.begin(), groups_.end(), [](const Group* g) { return g->active == 0; }) < spare;
 }

@@ -90,15 +90,19 @@ class Pool {
   bool isShort() const HOCKET_AUDIO;
   bool askedForMore = false;  // [audio]
 
-  std::unique_ptr<Group> makeGroup();  // [builder]
-  /// Owned from then on; false when the pool is full. [audio]
-  bool add(Group*) HOCKET_AUDIO;
+  /// Null when as many as there may ever be have been made. [builder]
+  std::unique_ptr<Group> makeGroup();
+  /// How many makeGroup() has made. [builder]
+  std::size_t made() const { return made_; }
+  /// Of what makeGroup() made; owned from then on. [audio]
+  void add(Group*) HOCKET_AUDIO;
   const FixedList<Group*>& groups() const HOCKET_AUDIO { return groups_; }
-  bool full() const HOCKET_AUDIO { return groups_.full(); }
+  const std::uint64_t id;  // unlike that of any other pool of this process
 
  private:
   std::shared_ptr<const graph::Program> program_;
   std::uint64_t seed_;
+  std::size_t made_ = 0;
   std::vector<Name> controls_, buses_;
   struct Held {
     float value;

@@ -1,11 +1,14 @@
-// What the voices of one plan are made of: a pool for each synth, each effects graph and each voice signal.
+// What the voices of one plan are made of: a pool for each synth, each effects graph and each voice signal. A plan that
+// follows another takes over the pools of the graphs that stayed the same.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "native/graph/content.h"
 #include "native/graph/graph.h"
 #include "native/voice/pool.h"
 
@@ -15,7 +18,6 @@ struct RackOptions {
   float sampleRate = 48000;
   std::uint64_t seed = 0;
   int maxVoices = 256;
-  int groups = 2;  // of a built-in instrument to begin with
 };
 
 struct Instrument {
@@ -26,9 +28,19 @@ struct Instrument {
 
 class Rack {
  public:
-  /// [builder]
+  /// A pool, and what this plan says of it.
+  struct Place {
+    std::shared_ptr<Pool> pool;
+    graph::GraphContent content;
+    std::vector<graph::PatternId> held;   // of the program's held inputs, in this plan
+    std::vector<graph::NodePlace> nodes;  // as Program::nodes(), in this plan
+    std::size_t groups;                   // that should be there from the start
+    bool kept;                            // from the rack before
+  };
+
+  /// `previous`, which may be null: made with the same options. [builder]
   static graph::Result<std::unique_ptr<Rack>> build(const graph::Plan&, const graph::Graph&, pattern::Strings&,
-                                                    const RackOptions&);
+                                                    const RackOptions&, const Rack* previous);
   /// The instruments that are there without any plan: the drum nodes, under their names and aliases. [builder]
   static std::unique_ptr<Rack> builtIn(pattern::Strings&, const RackOptions&);
 
@@ -37,22 +49,27 @@ class Rack {
   Pool* effects(std::int32_t index) HOCKET_AUDIO { return at(effects_, index); }
   Pool* signal(std::int32_t index) HOCKET_AUDIO { return at(signals_, index); }
 
-  std::size_t poolCount() const HOCKET_AUDIO { return pools_.size(); }
-  Pool& pool(std::size_t index) HOCKET_AUDIO { return *pools_[index]; }
+  std::size_t poolCount() const HOCKET_AUDIO { return places_.size(); }
+  Pool& pool(std::size_t index) HOCKET_AUDIO { return *places_[index].pool; }
+  const std::vector<Place>& places() const { return places_; }                 // [any]
+  const std::vector<Instrument>& instruments() const { return instruments_; }  // [any]
 
   int voices = 0;  // that use a lane of it [audio]
 
  private:
-  Pool* add(std::shared_ptr<const graph::Program>, pattern::Strings&, const RackOptions&, int groups);
-  void addDrum(const dsp::NodeType&, pattern::Strings&, const RackOptions&);
+  class Maker;
   static Pool* at(const std::vector<Pool*>& pools, std::int32_t index) HOCKET_AUDIO {
     return index < 0 || static_cast<std::size_t>(index) >= pools.size() ? nullptr
                                                                         : pools[static_cast<std::size_t>(index)];
   }
 
-  std::vector<std::unique_ptr<Pool>> pools_;
+  std::vector<Place> places_;
   std::vector<Instrument> instruments_;  // sorted by name
   std::vector<Pool*> effects_, signals_;
 };
+
+/// How many tracks of the plan may play a sound of that name. A name that is computed is not among them: such a pool
+/// grows when it is played. [builder]
+int tracksNaming(const graph::Plan&, std::string_view sound);
 
 }  // namespace hocket::voice

@@ -80,6 +80,36 @@ TEST_CASE("voices of a track that was not edited are the same to the bit, noise 
   }
 }
 
+TEST_CASE("voices are the same to the bit while synths before theirs come, change and go") {
+  std::vector<float> quiet;
+  for (const bool edit : {false, true}) {
+    Studio studio(Studio::bare(4));
+    PlanText text = session(sound("'s':'other'"));
+    text.definitions =
+        "{'name':'~a','kind':'bus','span':0,'nodes':[{'key':'v','kind':'voices','span':1,'pattern':2,'effects':0}],'"
+        "out':"
+        "[{'n':0}]},{'name':'o2','kind':'output','span':0,'nodes':[],'out':[{'bus':'~a','o':0},{'bus':'~a','o':1}]}," +
+        track("d2", 5);
+    const std::string hiss =
+        "{'nodes':[{'key':'z','kind':'noise'},{'key':'q','kind':'mul','in':{'a':{'n':0},'b':0.01}},{'key':'a','kind':'"
+        "add"
+        "','in':{'a':{'bus':'voice'},'b':{'n':1}}}],'out':[{'n':2}]}";
+    text.effects = hiss;
+    studio.engine.submit(text.text());
+    for (int i = 1; i <= 40; ++i) {
+      studio.render(9472);
+      if (!edit) continue;
+      const std::string other = "{'name':'other','span':0,'nodes':[],'out':[0." + std::to_string(i) + "]}";
+      text.synths = i % 2 == 0 ? pluckSynth : other + "," + pluckSynth;
+      text.effects = i % 3 == 0 ? hiss + "," + hiss : hiss;
+      studio.engine.submit(text.text());
+    }
+    CHECK(studio.peak(2, 0, 300000) > 0.1f);
+    if (!edit) quiet = studio.out[2];
+    same(studio.out[2], quiet);
+  }
+}
+
 TEST_CASE("50 edits of a constant make no step beyond what the programs make by themselves") {
   Studio studio;
   PlanText plan;
