@@ -228,11 +228,13 @@ void Builder::makeEvents(LivePlan& next) {
     if (source.once) source.start = onceStart(node.definition, next.begin);
     notes.push_back(source);
   }
+  const bool jumps = next.jump != 0;  // then nothing that is kept holds any longer
   const auto patternOf = [](const graph::HeldInput& input) { return static_cast<pattern::PatternId>(input.pattern); };
   for (std::size_t i = 0; i < next.graph->held().size(); ++i) {
     const graph::HeldSlot& slot = next.graph->held()[i];
     if (slot.pattern == graph::none) continue;
-    held.push_back({patternOf(slot), slot.use, ControlEvent::Kind::held, static_cast<std::int32_t>(i), 0, !slot.same});
+    held.push_back(
+        {patternOf(slot), slot.use, ControlEvent::Kind::held, static_cast<std::int32_t>(i), 0, jumps || !slot.same});
   }
   for (std::size_t p = 0; p < next.rack->poolCount(); ++p) {
     const voice::Rack::Place& place = next.rack->places()[p];
@@ -240,7 +242,7 @@ void Builder::makeEvents(LivePlan& next) {
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       if (place.held[i] == graph::none) continue;
       held.push_back({static_cast<pattern::PatternId>(place.held[i]), inputs[i].use, ControlEvent::Kind::poolHeld,
-                      static_cast<std::int32_t>(p), static_cast<std::int32_t>(i), !place.kept});
+                      static_cast<std::int32_t>(p), static_cast<std::int32_t>(i), jumps || !place.kept});
     }
   }
   if (next.plan->cpsPattern != graph::none) {

@@ -112,6 +112,22 @@ TEST_CASE("the beat jumps when a plan says so, and at the moment asked for") {
         std::vector<int>{0, 48000, 72000, 96000, 128000, 128000 + 48000, 128000 + 72000, 128000 + 96000});
 }
 
+TEST_CASE("where the beat jumps to, what holds there holds at once") {
+  Studio studio;
+  PlanText plan;
+  plan.patterns =
+      "{'op':'pure','value':0.25},{'op':'pure','value':0.75},{'op':'fastcat','args':[0,1]},{'op':'slowBy','args':[2],"
+      "'times':['4/1']}";
+  plan.definitions = "{'name':'out','kind':'output','span':0,'nodes':[],'out':[{'p':3}]}";
+  studio.engine.submit(plan.text());
+  studio.render(6400);
+  CHECK(studio.out[0].back() == 0.25f);
+  plan.cps += ",'cycle':3";
+  studio.engine.submit(plan.text());
+  studio.render(6400);
+  CHECK(studio.out[0].back() == 0.75f);
+}
+
 TEST_CASE("a jump that waits is made by the plan that takes its place; what is played once goes on") {
   Studio studio;
   studio.addTick();
