@@ -14,11 +14,15 @@ import { primitive } from './primitive.ts';
 import { channelsOf, makeNode, ofNode, patternArithmetic, signalArithmetic } from './signals.ts';
 import { nothing, patternValue, signalValue, type Value } from './value.ts';
 
-/** Values of local names; a polymorphic one is evaluated for each set of types it is used at. */
-type Bindings = ReadonlyMap<Local, (filling: readonly Type[]) => Value>;
+/** The value of a local name, innermost first; a polymorphic one is evaluated for each set of types it is used at. */
+interface Bound {
+  readonly local: Local;
+  readonly at: (filling: readonly Type[]) => Value;
+  readonly outer: Bound | undefined;
+}
 
 interface Frame extends Scope {
-  readonly locals: Bindings;
+  readonly locals: Bound | undefined;
 }
 
 const longestList = 10_000;
@@ -34,13 +38,17 @@ function evaluateIn(machine: Machine, definition: Definition, filling: readonly 
     const type = filling[index];
     if (type) types.set(open, type);
   });
-  return run(machine, { statement: definition.statement, site, types, locals: new Map() }, definition.core);
+  return run(machine, { statement: definition.statement, site, types, locals: undefined }, definition.core);
 }
 
 function run(m: Machine, frame: Frame, core: Core): Value {
-  const place = placeOf(frame, core);
-  if (!m.step(place)) return nothing;
-  return m.nested(place, () => step(m, frame, core), nothing);
+  if (!m.enter()) {
+    m.refuse(placeOf(frame, core));
+    return nothing;
+  }
+  const value = step(m, frame, core);
+  m.leave();
+  return value;
 }
 
 function step(m: Machine, frame: Frame, core: Core): Value {
@@ -60,25 +68,18 @@ function step(m: Machine, frame: Frame, core: Core): Value {
       );
     }
     case 'local':
-      return frame.locals.get(core.local)?.(core.filling.map((each) => typeIn(frame, each))) ?? nothing;
+      return local(frame, core.local)?.(typesIn(frame, core.filling)) ?? nothing;
     case 'defined': {
       const found = defined(m, frame, core.name);
       const site = frame.site ?? placeOf(frame, core);
-      return found
-        ? evaluateIn(
-            m,
-            found,
-            core.filling.map((each) => typeIn(frame, each)),
-            site,
-          )
-        : nothing;
+      return found ? evaluateIn(m, found, typesIn(frame, core.filling), site) : nothing;
     }
     case 'library': {
-      const filling = core.filling.map((each) => typeIn(frame, each));
       const place = placeOf(frame, core);
       if (core.entry.kind === 'pattern') return primitive(m, core.entry, typeIn(frame, core.type), place);
       const { value, scheme } = core.entry;
-      return evaluateIn(m, { core: value, quantified: scheme.quantified, statement: undefined }, filling, place);
+      const definition = { core: value, quantified: scheme.quantified, statement: undefined };
+      return evaluateIn(m, definition, typesIn(frame, core.filling), place);
     }
     case 'bus':
       return signalValue([{ tag: 'bus', name: core.name }]);
@@ -143,24 +144,33 @@ function closure(m: Machine, frame: Frame, parameters: readonly LocalPattern[], 
   return {
     kind: 'function',
     apply(value) {
-      const locals = new Map(frame.locals);
-      take(locals, first, value);
-      const inner = { ...frame, locals };
+      const inner = withLocals(frame, take(frame.locals, first, value));
       return rest.length > 0 ? closure(m, inner, rest, body) : run(m, inner, body);
     },
   };
 }
 
-function take(locals: Map<Local, (filling: readonly Type[]) => Value>, pattern: LocalPattern, value: Value): void {
-  if (!pattern) return;
-  if ('elements' in pattern) {
-    const elements = value.kind === 'tuple' ? value.elements : [];
-    pattern.elements.forEach((each, index) => {
-      take(locals, each, elements[index] ?? nothing);
-    });
-    return;
-  }
-  locals.set(pattern, () => value);
+const typesIn = (frame: Frame, types: readonly Type[]): readonly Type[] =>
+  types.length === 0 ? types : types.map((each) => typeIn(frame, each));
+
+function local({ locals }: Frame, name: Local): Bound['at'] | undefined {
+  for (let bound = locals; bound; bound = bound.outer) if (bound.local === name) return bound.at;
+  return undefined;
+}
+
+const withLocals = ({ statement, site, types }: Frame, locals: Bound | undefined): Frame => ({
+  statement,
+  site,
+  types,
+  locals,
+});
+
+/** What the parts of a value are called, on top of `outer`. */
+function take(outer: Bound | undefined, pattern: LocalPattern, value: Value): Bound | undefined {
+  if (!pattern) return outer;
+  if (!('elements' in pattern)) return { local: pattern, at: () => value, outer };
+  const elements = value.kind === 'tuple' ? value.elements : [];
+  return pattern.elements.reduce((bound, each, index) => take(bound, each, elements[index] ?? nothing), outer);
 }
 
 function bind(m: Machine, frame: Frame, bindings: Extract<Core, { tag: 'let' }>['bindings']): Frame {
@@ -181,7 +191,7 @@ function bind(m: Machine, frame: Frame, bindings: Extract<Core, { tag: 'let' }>[
       known.set(key, result);
       return result;
     };
-    inner = { ...scope, locals: new Map([...scope.locals, [local, evaluateAt]]) };
+    inner = withLocals(scope, { local, at: evaluateAt, outer: scope.locals });
   }
   return inner;
 }

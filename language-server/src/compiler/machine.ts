@@ -44,7 +44,7 @@ export class Machine {
   #steps = 0;
   #depth = 0;
   #parameters = 0;
-  readonly #patternDepths = new WeakMap<PatternNode, number>();
+  readonly #patternDepths = new Map<PatternNode, number>();
   #tooDeep = false;
 
   constructor(library: Library, lookup: (name: string) => Definition | undefined, cps: number) {
@@ -56,8 +56,8 @@ export class Machine {
   pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}): PatternNode {
     const node = this.interner.pattern({ op, args, ...fields });
     if (this.#patternDepths.has(node)) return node;
-    const inner = fields.body ? [...args, fields.body] : args;
-    const depth = 1 + inner.reduce((most, each) => Math.max(most, this.#patternDepths.get(each) ?? 0), 0);
+    let depth = 1 + (fields.body ? (this.#patternDepths.get(fields.body) ?? 0) : 0);
+    for (const each of args) depth = Math.max(depth, 1 + (this.#patternDepths.get(each) ?? 0));
     this.#patternDepths.set(node, depth);
     this.#tooDeep ||= depth > deepestPattern;
     return node;
@@ -73,22 +73,27 @@ export class Machine {
     return this.#parameters;
   }
 
-  /** False when there has been too much work; that is reported once. */
-  step(place: Place | undefined): boolean {
+  /** False when there has been too much work; `refuse` says so. */
+  step(): boolean {
     this.#steps += 1;
-    if (this.#steps === mostSteps) this.report('tooMuch', place, []);
     return this.#steps < mostSteps;
   }
 
-  nested<Result>(place: Place | undefined, body: () => Result, otherwise: Result): Result {
-    if (this.#depth >= deepest) {
-      this.report('tooDeep', place, []);
-      return otherwise;
-    }
+  /** A step that is deeper by one until `leave`. False when that is too much: `refuse` says so, and there is nothing to leave. */
+  enter(): boolean {
+    if (!this.step() || this.#depth >= deepest) return false;
     this.#depth += 1;
-    const result = body();
+    return true;
+  }
+
+  leave(): void {
     this.#depth -= 1;
-    return result;
+  }
+
+  /** Says at which place there was too much, and of what. */
+  refuse(place: Place | undefined): void {
+    if (this.#steps < mostSteps) this.report('tooDeep', place, []);
+    else if (this.#steps === mostSteps) this.report('tooMuch', place, []);
   }
 
   report<Code extends CompileCode>(code: Code, place: Place | undefined, parts: readonly string[]): void {

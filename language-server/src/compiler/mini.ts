@@ -26,22 +26,23 @@ interface Reading {
 
 export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
   const { machine } = reading;
+  if (!machine.step()) {
+    machine.refuse(reading.place(term));
+    return machine.pattern('silence', []);
+  }
   const at = (each: MiniTerm) => miniPattern(reading, each);
-  const make = (op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}) =>
-    machine.pattern(op, args, fields);
-  if (!machine.step(reading.place(term))) return make('silence', []);
   switch (term.kind) {
     case 'atom':
       return atom(reading, term.value, reading.place(term));
     case 'rest':
     case 'error':
-      return make('silence', []);
+      return machine.pattern('silence', []);
     case 'sequence':
       return sequence(reading, term);
     case 'stack':
       return stack(machine, term.layers.map(at));
     case 'choice':
-      return make('randomChoice', term.alternatives.map(at), { seed: term.seed });
+      return machine.pattern('randomChoice', term.alternatives.map(at), { seed: term.seed });
     case 'polymeter':
       return stack(machine, polymeter(reading, term.layers, term.steps));
     case 'alternation':
@@ -51,15 +52,15 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
       );
     case 'fast':
     case 'slow':
-      return make(term.kind, [number(reading, 'rational', term.factor), at(term.term)]);
+      return machine.pattern(term.kind, [number(reading, 'rational', term.factor), at(term.term)]);
     case 'degrade':
       return degrade(machine, term, at(term.term));
     case 'euclid':
       return euclid(reading, term);
     case 'range':
-      return make('enumFromTo', [at(term.from), at(term.to)]);
+      return machine.pattern('enumFromTo', [at(term.from), at(term.to)]);
     case 'variable':
-      return make('input', [], { name: term.name });
+      return machine.pattern('input', [], { name: term.name });
   }
 }
 

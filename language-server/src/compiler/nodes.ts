@@ -70,43 +70,55 @@ export type VoiceEffect = (input: SignalChannels) => SignalChannels;
 /** Equal nodes become the same object, so that what is written once sounds once and equality is identity. */
 export class Interner {
   readonly #patterns = new Map<string, PatternNode>();
-  readonly #identities = new WeakMap<object, number>();
-  #next = 0;
+  readonly #identities = new Map<object, number>();
 
   #identity(object: object): number {
     let found = this.#identities.get(object);
     if (found === undefined) {
-      found = this.#next++;
+      found = this.#identities.size;
       this.#identities.set(object, found);
     }
     return found;
   }
 
   pattern(node: PatternNode): PatternNode {
-    const { args, place, body, value, values, ...plain } = node;
-    const key = JSON.stringify([
-      plain,
-      args.map((each) => this.#identity(each)),
-      place && [this.#identity(place.statement), place.start, place.end],
-      body && this.#identity(body),
-      value === undefined ? undefined : this.#datum(value),
-      values?.map((each) => this.#datum(each)),
-    ]);
+    const key = this.#key(node);
     const known = this.#patterns.get(key);
     if (known) return known;
     this.#patterns.set(key, node);
     return node;
   }
 
+  /** What makes a node equal to another: each part begins with a sign of its own. */
+  #key(node: PatternNode): string {
+    const { op, args, place, value, values, times, name, names, ints, seed, param, body } = node;
+    let key = op;
+    for (const each of args) key += ` ${this.#identity(each)}`;
+    if (place) key += `@${this.#identity(place.statement)}:${place.start}-${place.end}`;
+    if (value !== undefined) key += `=${this.#datum(value)}`;
+    if (values) key += `=[${values.map((each) => this.#datum(each)).join()}]`;
+    if (times) key += `t${times.join()}`;
+    if (name !== undefined) key += `n${JSON.stringify(name)}`;
+    if (names) key += `n${JSON.stringify(names)}`;
+    if (ints) key += `i${ints.join()}`;
+    if (seed !== undefined) key += `s${seed}`;
+    if (param !== undefined) key += `p${param}`;
+    if (body) key += `b${this.#identity(body)}`;
+    return key;
+  }
+
   /** A value with signals named by identity. */
-  #datum(datum: Datum): unknown {
-    if (typeof datum === 'number') return Object.is(datum, -0) ? '-0' : Number.isFinite(datum) ? datum : String(datum);
-    if (typeof datum !== 'object') return datum;
-    if ('signal' in datum) return { signal: this.#identity(datum.signal) };
+  #datum(datum: Datum): string {
+    if (typeof datum === 'number') return Object.is(datum, -0) ? '-0' : String(datum);
+    if (typeof datum !== 'object') return JSON.stringify(datum);
+    if ('signal' in datum) return `s${this.#identity(datum.signal)}`;
     if ('map' in datum) {
-      return { map: Object.entries(datum.map).map(([control, each]) => [control, this.#datum(each)]) };
+      const controls = Object.entries(datum.map).map(
+        ([control, each]) => `${JSON.stringify(control)}:${this.#datum(each)}`,
+      );
+      return `{${controls.join()}}`;
     }
-    if ('list' in datum) return { list: datum.list.map((each) => this.#datum(each)) };
-    return datum;
+    if ('list' in datum) return `[${datum.list.map((each) => this.#datum(each)).join()}]`;
+    return JSON.stringify(datum);
   }
 }

@@ -4,7 +4,7 @@
 import { atomClass, elementClass, numericClasses } from './classes.ts';
 import type { Context, Reason, Typed } from './context.ts';
 import { explain } from './explain.ts';
-import { argument, type Constructor, controlsType, isVoices, prune, type Type } from './type.ts';
+import { argument, type Constructor, controlsType, isVoices, number, prune, type Type } from './type.ts';
 import { type Mismatch, unify } from './unify.ts';
 import { conversion, unitType } from './unit.ts';
 
@@ -84,11 +84,7 @@ function unitOf(type: Constructor): Type {
   return type.name === 'Int' ? unitType('ratio') : argument(type, 0);
 }
 
-const numberOf = (measured: Constructor): Type => ({
-  tag: 'constructor',
-  name: 'Number',
-  arguments: [argument(measured, 0)],
-});
+const numberOf = (measured: Constructor): Type => number(argument(measured, 0));
 
 const numberTo = (from: Constructor, unit: Type): 'convert' | Mismatch => lifted(unitTo(unitOf(from), unit));
 

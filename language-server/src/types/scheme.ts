@@ -39,5 +39,5 @@ function fill(type: Type, quantified: readonly TypeVariable[], filling: readonly
 function collect(type: Type, visit: (open: TypeVariable) => void): void {
   const found = prune(type);
   if (found.tag === 'variable') visit(found);
-  else for (const each of found.arguments) collect(each, visit);
+  else if (!found.closed) for (const each of found.arguments) collect(each, visit);
 }

@@ -19,6 +19,8 @@ export interface Constructor {
   readonly tag: 'constructor';
   readonly name: string;
   readonly arguments: readonly Type[];
+  /** No variable is inside of it, solved or not: it stands for itself. */
+  readonly closed: boolean;
 }
 
 export type Type = TypeVariable | Constructor;
@@ -33,14 +35,16 @@ export function variable(level: number, classes: ClassSet = 0, name?: string): T
 const nullary = new Map<string, Constructor>();
 
 export function constructor_(name: string, ...args: readonly Type[]): Constructor {
-  if (args.length > 0) return { tag: 'constructor', name, arguments: args };
+  if (args.length > 0) return { tag: 'constructor', name, arguments: args, closed: args.every(isClosed) };
   let found = nullary.get(name);
   if (!found) {
-    found = { tag: 'constructor', name, arguments: [] };
+    found = { tag: 'constructor', name, arguments: [], closed: true };
     nullary.set(name, found);
   }
   return found;
 }
+
+const isClosed = (type: Type): boolean => type.tag === 'constructor' && type.closed;
 
 export const stringType = constructor_('String');
 export const boolType = constructor_('Bool');
@@ -91,6 +95,6 @@ export function isVoices(type: Type): boolean {
 export function resolve(type: Type, substitute: (open: TypeVariable) => Type = (open) => open): Type {
   const found = prune(type);
   if (found.tag === 'variable') return substitute(found);
-  if (found.arguments.length === 0) return found;
+  if (found.closed) return found;
   return constructor_(found.name, ...found.arguments.map((each) => resolve(each, substitute)));
 }

@@ -60,7 +60,7 @@ function occurs(open: TypeVariable, type: Type): boolean {
     found.level = Math.min(found.level, open.level);
     return false;
   }
-  return found.arguments.some((each) => occurs(open, each));
+  return !found.closed && found.arguments.some((each) => occurs(open, each));
 }
 
 /** Makes the type have the classes, as far as variables are inside of it. */
