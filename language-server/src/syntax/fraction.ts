@@ -3,6 +3,7 @@
 import type { Fraction } from './mini-tree.ts';
 
 export function fraction(numerator: bigint, denominator: bigint = 1n): Fraction {
+  if (denominator === 1n) return { numerator, denominator };
   const sign = denominator < 0n ? -1n : 1n;
   const divisor = greatestCommonDivisor(numerator, denominator);
   return divisor === 0n
@@ -44,6 +45,7 @@ const largestExponent = 400;
 
 /** The exact value of a decimal or hexadecimal numeral without sign, or of `n/d`; absent when it is none. */
 export function parseFraction(digits: string): Fraction | undefined {
+  if (/^\d+$/.test(digits)) return fraction(BigInt(digits));
   if (/^0[xo][0-9a-f]+$/i.test(digits)) return fraction(BigInt(digits));
   const ratio = /^(\d+)\/(\d+)$/.exec(digits);
   if (ratio) return Number(ratio[2]) === 0 ? undefined : fraction(BigInt(ratio[1] ?? 0), BigInt(ratio[2] ?? 1));

@@ -14,7 +14,8 @@ export function parseAtom(cursor: MiniCursor, { kind }: Reading): MiniAtom | und
   cursor.position = scanned.end;
   const text = cursor.text.slice(start, scanned.end);
   if (scanned.problem) reportProblem(cursor, scanned.problem, start, text);
-  return { kind: 'atom', text, value: scanned.value, ...cursor.span(start) };
+  const span = cursor.span(start);
+  return { kind: 'atom', text, value: scanned.value, start: span.start, end: span.end };
 }
 
 function reportProblem(cursor: MiniCursor, problem: AtomProblem, start: number, text: string): void {

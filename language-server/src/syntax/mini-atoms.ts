@@ -54,7 +54,7 @@ const character = /[\p{L}\d]/uy;
 
 function match(pattern: RegExp, text: string, position: number): string | undefined {
   pattern.lastIndex = position;
-  return pattern.exec(text)?.[0];
+  return pattern.test(text) ? text.slice(position, pattern.lastIndex) : undefined;
 }
 
 function scanAny(text: string, position: number): ScannedAtom | undefined {
@@ -95,6 +95,8 @@ const float = /\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)/y;
 const whole = /([+-]?)\s*(0[xX][0-9a-fA-F]+|0[oO][0-7]+|\d+)/y;
 
 function scanUnsigned(text: string, position: number): ScannedFraction | undefined {
+  const digit = soleDigit(text, position);
+  if (digit !== undefined) return { end: position + 1, value: digit };
   const decimal = match(float, text, position);
   if (decimal !== undefined) return exact(decimal, position + decimal.length);
   whole.lastIndex = position;
@@ -103,6 +105,14 @@ function scanUnsigned(text: string, position: number): ScannedFraction | undefin
   if (all === undefined || (sign === '' && all !== digits)) return undefined;
   const scanned = exact(digits, position + all.length);
   return sign === '-' ? { ...scanned, value: negate(scanned.value) } : scanned;
+}
+
+const digitValues = Array.from({ length: 10 }, (_, digit) => fraction(BigInt(digit)));
+
+/** The shortcut for what most numbers are: one digit, and no more of a number behind it. */
+function soleDigit(text: string, position: number): Fraction | undefined {
+  const value = digitValues[text.charCodeAt(position) - 48];
+  return value && !/[\d.a-zA-Z]/.test(text.charAt(position + 1)) ? value : undefined;
 }
 
 function exact(digits: string, end: number): ScannedFraction {
@@ -152,6 +162,7 @@ export function scanRatio(text: string, position: number): ScannedFraction | und
 const denominator = /%\s*([+-]?\d+)/y;
 
 function withDenominator(text: string, number: ScannedFraction): ScannedFraction {
+  if (text.charAt(number.end) !== '%') return number;
   denominator.lastIndex = number.end;
   const [all, digits] = denominator.exec(text) ?? [];
   if (all === undefined || digits === undefined) return number;

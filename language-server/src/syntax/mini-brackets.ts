@@ -17,9 +17,13 @@ export interface MiniBrackets {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const none: MiniBrackets = { groups: new Map(), strays: new Set(), holes: new Map(), diagnostics: [] };
+
 export function pairBrackets(text: string, place: (index: number) => number): MiniBrackets {
+  const first = text.search(/[()[\]{}<>]/);
+  if (first < 0) return none;
   const pairing = new Pairing(place);
-  for (let at = 0; at < text.length; at++) {
+  for (let at = first; at < text.length; at++) {
     const character = text.charAt(at);
     if (character in closerOf) pairing.open(at, character);
     else if (character in openerOf) pairing.close(at, character);

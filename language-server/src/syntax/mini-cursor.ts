@@ -59,8 +59,10 @@ export class MiniCursor {
 
   /** Passes over blanks, and over closing brackets that close nothing. */
   skipBlanks(): void {
+    const { strays } = this.brackets;
     while (this.position < this.end) {
-      if (!/\s/.test(this.text.charAt(this.position)) && !this.brackets.strays.has(this.position)) return;
+      const isBlank = isSpace(this.text.charCodeAt(this.position));
+      if (!isBlank && (strays.size === 0 || !strays.has(this.position))) return;
       this.position++;
     }
   }
@@ -112,4 +114,9 @@ export class MiniCursor {
     this.end = outer;
     return result;
   }
+}
+
+/** What regular expressions take for a space. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
 }

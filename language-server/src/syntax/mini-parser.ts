@@ -85,7 +85,7 @@ function toSequence(cursor: MiniCursor, feet: readonly (readonly MiniStep[])[], 
   const from = cursor.span(start).start;
   const last = feet.findLast((foot) => foot.length > 0)?.at(-1);
   const span = { start: from, end: Math.max(from, last?.end ?? from) };
-  if (feet.length === 1 && only !== undefined) return { kind: 'sequence', steps: only, ...span };
+  if (feet.length === 1 && only !== undefined) return { kind: 'sequence', steps: only, start: from, end: span.end };
   const steps = feet.map((foot): MiniStep => {
     const from = foot[0]?.start ?? span.start;
     const to = foot.at(-1)?.end ?? from;

@@ -21,7 +21,8 @@ export function parseStep(cursor: MiniCursor, reading: Reading): MiniStep | unde
   if (next === '@' || next === '_') return weighted(cursor, term, start);
   if (next === '!') return repeated(cursor, term, start);
   cursor.position = partEnd;
-  return { kind: 'step', term, weight: one, repeats: 1, ...cursor.span(start) };
+  const span = cursor.span(start);
+  return { kind: 'step', term, weight: one, repeats: 1, start: span.start, end: span.end };
 }
 
 function range(cursor: MiniCursor, reading: Reading, from: MiniTerm, start: number): MiniStep {
