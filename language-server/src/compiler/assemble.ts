@@ -1,6 +1,6 @@
 // Puts a plan together: numbers patterns, spans, effects and voice signals, each once.
 
-import { countingKeys, type KeyChooser, type Numbering, planGraph } from './graph.ts';
+import { countingKeys, type KeyChooser, type Numbering, planGraph, type Writable } from './graph.ts';
 import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import type {
   PatternId,
@@ -42,11 +42,17 @@ export interface Parts {
   locate(place: Place): FilePlace | undefined;
 }
 
+const nowhere: FilePlace = { uri: '', start: 0, end: 0 };
+
+/** More UTF-16 units than a text can have: a place in it is one number. */
+const longestFile = 2 ** 26;
+
 export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   const files: string[] = [];
   const fileIds = new Map<string, number>();
   const spans: PlanSpan[] = [];
-  const spanIds = new Map<string, SpanId>();
+  const spanIds: Map<number, SpanId>[] = [];
+  const placeIds = new Map<Place, SpanId>();
   const patterns: PlanPattern[] = [];
   const patternIds = new Map<PatternNode, PatternId>();
   const parameters = new Map<string, number>();
@@ -57,17 +63,26 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   const signalIds = new Map<SignalChannels, number>();
 
   function span(place: Place): SpanId {
-    const { uri, start, end } = locate(place) ?? { uri: '', start: 0, end: 0 };
+    let id = placeIds.get(place);
+    if (id === undefined) {
+      id = spanAt(locate(place));
+      placeIds.set(place, id);
+    }
+    return id;
+  }
+
+  function spanAt({ uri, start, end }: FilePlace = nowhere): SpanId {
     let file = fileIds.get(uri);
     if (file === undefined) {
       file = files.push(uri) - 1;
       fileIds.set(uri, file);
+      spanIds.push(new Map());
     }
-    const key = `${file}:${start}:${end}`;
-    let id = spanIds.get(key);
+    const key = start * longestFile + end;
+    let id = spanIds[file]?.get(key);
     if (id === undefined) {
       id = spans.push([file, start, end]) - 1;
-      spanIds.set(key, id);
+      spanIds[file]?.set(key, id);
     }
     return id;
   }
@@ -108,28 +123,29 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   function pattern(root: PatternNode): PatternId {
     const known = patternIds.get(root);
     if (known !== undefined) return known;
-    for (const node of patternsInOrder(root, patternIds)) {
-      patternIds.set(node, patterns.push(planPattern(node)) - 1);
+    for (const node of patternsInOrder(root)) {
+      if (!patternIds.has(node)) patternIds.set(node, patterns.push(planPattern(node)) - 1);
     }
     return patternIds.get(root) ?? 0;
   }
 
+  const idOf = (node: PatternNode): PatternId => patternIds.get(node) ?? 0;
+
   function planPattern(node: PatternNode): PlanPattern {
-    const { op, args, place, value: datum, values, times, name, names, ints, seed: nodeSeed, param, body } = node;
-    return {
-      op,
-      ...(args.length > 0 && { args: args.map((each) => patternIds.get(each) ?? 0) }),
-      ...(place && { span: span(place) }),
-      ...(datum !== undefined && { value: value(datum) }),
-      ...(values && { values: values.map(value) }),
-      ...(times && { times }),
-      ...(name !== undefined && { name }),
-      ...(names && { names }),
-      ...(ints && { ints }),
-      ...(nodeSeed !== undefined && { seed: nodeSeed }),
-      ...(param !== undefined && { param: parameterOf(param) }),
-      ...(body && { body: patternIds.get(body) ?? 0 }),
-    };
+    const { args, place, value: datum, values, times, name, names, ints, seed: nodeSeed, param, body } = node;
+    const made: Writable<PlanPattern> = { op: node.op };
+    if (args.length > 0) made.args = args.map(idOf);
+    if (place) made.span = span(place);
+    if (datum !== undefined) made.value = value(datum);
+    if (values) made.values = values.map(value);
+    if (times) made.times = times;
+    if (name !== undefined) made.name = name;
+    if (names) made.names = names;
+    if (ints) made.ints = ints;
+    if (nodeSeed !== undefined) made.seed = nodeSeed;
+    if (param !== undefined) made.param = parameterOf(param);
+    if (body) made.body = idOf(body);
+    return made;
   }
 
   /** Definitions are compiled apart: what they bind is numbered anew, so that it is unique in the plan. */
@@ -159,22 +175,28 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   return { version: planVersion, cps: tempo, seed, files, spans, patterns, definitions, synths, effects, voiceSignals };
 }
 
-/** Arguments and bodies before the nodes that use them. */
-function patternsInOrder(root: PatternNode, known: ReadonlyMap<PatternNode, PatternId>): readonly PatternNode[] {
+/** A definition that has not changed has the same nodes in its next plan. */
+const orders = new WeakMap<PatternNode, readonly PatternNode[]>();
+
+/** The root with all that it is made of, arguments and bodies before the nodes that use them. */
+function patternsInOrder(root: PatternNode): readonly PatternNode[] {
+  const known = orders.get(root);
+  if (known) return known;
   const order: PatternNode[] = [];
   const entered = new Set<PatternNode>();
   const done = new Set<PatternNode>();
   const stack = [root];
   for (let node = stack.at(-1); node; node = stack.at(-1)) {
-    if (entered.has(node) || known.has(node)) {
+    if (entered.has(node)) {
       stack.pop();
-      if (!done.has(node) && !known.has(node)) order.push(node);
+      if (!done.has(node)) order.push(node);
       done.add(node);
       continue;
     }
     entered.add(node);
     if (node.body) stack.push(node.body);
-    for (const each of [...node.args].reverse()) stack.push(each);
+    for (let index = node.args.length - 1; index >= 0; index -= 1) stack.push(node.args[index] ?? node);
   }
+  orders.set(root, order);
   return order;
 }

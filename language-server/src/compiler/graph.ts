@@ -3,6 +3,9 @@
 import type { PatternNode, Place, SignalChannels, SignalNode, SignalRef } from './nodes.ts';
 import type { PatternId, PlanGraph, PlanNode, PlanRef, SpanId } from './plan.ts';
 
+/** While it is being made. */
+export type Writable<T> = { -readonly [Property in keyof T]: T[Property] };
+
 /** What a graph refers to outside of itself gets its number from here. */
 export interface Numbering {
   span(place: Place): SpanId;
@@ -37,16 +40,14 @@ export function planGraph(out: SignalChannels, numbering: Numbering, inVoice: bo
     const ports: { [port: string]: PlanRef | readonly PlanRef[] } = {};
     for (const [port, channels] of node.inputs) ports[port] = refs(channels);
     if (inVoice) for (const [port, control] of node.implicit) ports[port] = { c: control };
-    return {
-      key: names[position] ?? `${node.kind} ${position}`,
-      kind: node.kind,
-      ...(node.place && { span: numbering.span(node.place) }),
-      ...(Object.keys(ports).length > 0 && { in: ports }),
-      ...(node.options.size > 0 && { options: Object.fromEntries(node.options) }),
-      ...(node.pattern && { pattern: numbering.pattern(node.pattern) }),
-      ...(node.effects && { effects: numbering.effects(node.effects) }),
-      ...(node.when !== undefined && { when: node.when }),
-    };
+    const made: Writable<PlanNode> = { key: names[position] ?? `${node.kind} ${position}`, kind: node.kind };
+    if (node.place) made.span = numbering.span(node.place);
+    if (node.inputs.size > 0 || (inVoice && node.implicit.size > 0)) made.in = ports;
+    if (node.options.size > 0) made.options = Object.fromEntries(node.options);
+    if (node.pattern) made.pattern = numbering.pattern(node.pattern);
+    if (node.effects) made.effects = numbering.effects(node.effects);
+    if (node.when !== undefined) made.when = node.when;
+    return made;
   });
   return { nodes, out: out.map(ref) };
 }

@@ -127,6 +127,8 @@ function isSelected({ start, end }: PlacedStatement, what: What): boolean {
   return what.kind === 'file' || (start <= what.end && what.start <= end);
 }
 
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
 /** Steps a cycle in which transitions begin. */
 const cycleGrid = 1024;
 
@@ -175,7 +177,7 @@ class Round {
     this.#spans.push({ start, end });
     this.#starts.set(statement, start);
     if (statement.kind === 'command') this.#command(statement);
-    const broken = [...statement.diagnostics, ...typed.diagnostics].some(({ severity }) => severity === 'error');
+    const broken = statement.diagnostics.some(isError) || typed.diagnostics.some(isError);
     for (const definition of typed.definitions) {
       const name = definition.kind === 'once' ? this.#onceName(statement) : definition.name;
       if (name === undefined) continue;

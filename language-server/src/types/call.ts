@@ -4,7 +4,7 @@ import type { Span } from '../syntax/tree.ts';
 import { coerce } from './coerce.ts';
 import { type Context, fresh, mark, report, type Typed } from './context.ts';
 import type { Core, Local } from './core.ts';
-import type { ControlEntry, Entry, NodeEntry, ParameterSpec } from './environment.ts';
+import type { ControlEntry, Entry, Library, NodeEntry, ParameterSpec } from './environment.ts';
 import { type Given, placeOf } from './given.ts';
 import { counted } from './messages.ts';
 import { suggestionFor } from './suggestion.ts';
@@ -81,10 +81,7 @@ const spanOf = ({ start, end }: Span): Span => ({ start, end });
 export function callNode(c: Context, entry: NodeEntry, args: readonly Given[], name: Span, whole: Span): Typed {
   const { start, end } = whole;
   const called = c.text.slice(name.start, name.end);
-  const by = new Map<string, string>();
-  for (const each of entry.options) by.set(each.name, each.name);
-  for (const each of entry.ports) for (const alias of [each.name, ...each.aliases]) by.set(alias, each.name);
-  const { assigned, extra } = assign(c, called, entry.positional, by, args);
+  const { assigned, extra } = assign(c, called, entry.positional, inputNames(entry), args);
   remember(c, entry, name, whole, assigned);
   const inputs: { port: string; value: Core }[] = [];
   const options: { option: string; value: Core }[] = [];
@@ -108,6 +105,14 @@ export function callNode(c: Context, entry: NodeEntry, args: readonly Given[], n
   return { type, core };
 }
 
+/** What an input may be called to its name. */
+const inputNames = onceFor((entry: NodeEntry): ReadonlyMap<string, string> => {
+  const by = new Map<string, string>();
+  for (const each of entry.options) by.set(each.name, each.name);
+  for (const each of entry.ports) for (const alias of [each.name, ...each.aliases]) by.set(alias, each.name);
+  return by;
+});
+
 /** An effect waits for its signal; an oscillator alone waits for its first argument. */
 function typeOfCall(entry: NodeEntry, inputs: number, fed: boolean): Type {
   const result = signal(noUnit);
@@ -119,13 +124,13 @@ function typeOfCall(entry: NodeEntry, inputs: number, fed: boolean): Type {
 }
 
 /** What hover shows for a node: every positional parameter, then the signal. */
-export function fullType(entry: NodeEntry): Type {
+export const fullType = onceFor((entry: NodeEntry): Type => {
   const parameters = entry.positional.map((name) =>
     signal(unitType(entry.ports.find((port) => port.name === name)?.unit ?? 'none')),
   );
   const main = entry.ports.some((port) => port.signal) ? [signal(noUnit)] : [];
   return arrows([...parameters, ...main], signal(noUnit));
-}
+});
 
 function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec): Type {
   if (type === 'string') return pattern(stringType);
@@ -136,15 +141,8 @@ function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec):
 export function callControl(c: Context, entry: ControlEntry, args: readonly Given[], name: Span, whole: Span): Typed {
   const { start, end } = whole;
   const called = c.text.slice(name.start, name.end);
-  const slots = slotsOf(c, entry);
-  const by = new Map(slots.flatMap(({ control, names }) => names.map((each) => [each, control] as const)));
-  const { assigned, extra } = assign(
-    c,
-    called,
-    slots.map(({ control }) => control),
-    by,
-    args,
-  );
+  const { slots, controls, by } = slotsOf(c.library)(entry);
+  const { assigned, extra } = assign(c, called, controls, by, args);
   remember(c, entry, name, whole, assigned);
   if (extra.length > 0) return tooMany(c, name, called, slots.length, args, extra);
   const values: { control: string; type: ControlEntry['type']; value: Core }[] = [];
@@ -179,7 +177,23 @@ interface Slot {
   readonly valueType: Type;
 }
 
-function slotsOf(c: Context, entry: ControlEntry): readonly Slot[] {
+/** What a control's arguments go to. */
+interface Slots {
+  readonly slots: readonly Slot[];
+  readonly controls: readonly string[];
+  /** What a slot may be called to its control. */
+  readonly by: ReadonlyMap<string, string>;
+}
+
+const slotsOf = onceFor((library: Library) =>
+  onceFor((entry: ControlEntry): Slots => {
+    const slots = slotsIn(library, entry);
+    const by = new Map(slots.flatMap(({ control, names }) => names.map((each) => [each, control] as const)));
+    return { slots, controls: slots.map(({ control }) => control), by };
+  }),
+);
+
+function slotsIn(library: Library, entry: ControlEntry): readonly Slot[] {
   const own: Slot = {
     control: entry.name,
     names: [entry.name, ...entry.aliases],
@@ -190,10 +204,23 @@ function slotsOf(c: Context, entry: ControlEntry): readonly Slot[] {
   return entry.effect.controls.map(({ control, port }) => {
     const names = [control, port, ...(entry.effect?.node.ports.find((each) => each.name === port)?.aliases ?? [])];
     if (control === entry.name) return { ...own, names: [...own.names, ...names] };
-    const found = c.library.find(control).find((each) => each.kind === 'control');
+    const found = library.find(control).find((each) => each.kind === 'control');
     if (!found) return { control, names, type: 'number', valueType: signal(noUnit) };
     return { control, names, type: found.type, valueType: controlValueType(found.type, found.parameter) };
   });
+}
+
+/** Computes what follows from an entry of the library the first time it is asked for. */
+function onceFor<Key extends object, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const known = new WeakMap<Key, Result>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) {
+      found = compute(key);
+      known.set(key, found);
+    }
+    return found;
+  };
 }
 
 function tooMany(

@@ -63,8 +63,10 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
   }
   file.statements.forEach(({ start, statement }, index) => {
     for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(each, start));
+    const found = done[index]?.diagnostics ?? [];
+    if (found.length === 0) return;
     const isTold = worthTelling(statement);
-    for (const each of done[index]?.diagnostics ?? []) if (isTold(each)) diagnostics.push(moveDiagnostic(each, start));
+    for (const each of found) if (isTold(each)) diagnostics.push(moveDiagnostic(each, start));
   });
   return { value: { file, statements: done, types }, diagnostics };
 }

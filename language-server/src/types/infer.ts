@@ -25,7 +25,6 @@ import {
   type Globals,
   type Hint,
   mark,
-  type Reason,
   report,
   type Target,
   type Typed,
@@ -56,21 +55,23 @@ export function createContext(library: Library, globals: Globals, text: string):
     scope: undefined,
     level: 0,
     depth: 0,
-    infer: (expression, hint = {}) => nested(c, expression, () => infer(c, expression, hint)),
-    check: (expression, expected, reason) => nested(c, expression, () => check(c, expression, expected, reason)),
+    infer(expression, hint = noHint) {
+      if (c.depth >= deepest) return tooDeep(c, expression);
+      c.depth += 1;
+      const result = infer(c, expression, hint);
+      c.depth -= 1;
+      return result;
+    },
+    check: (expression, expected, reason) => coerce(c, c.infer(expression, { expected }), expected, reason),
   };
   return c;
 }
 
-function nested(c: Context, expression: Expression, body: () => Typed): Typed {
-  if (c.depth >= deepest) {
-    const told = c.diagnostics.some((each) => each.code === 'tooDeep');
-    return told ? failed(expression) : report(c, 'tooDeep', expression, []);
-  }
-  c.depth += 1;
-  const result = body();
-  c.depth -= 1;
-  return result;
+const noHint: Hint = {};
+
+function tooDeep(c: Context, expression: Expression): Typed {
+  const told = c.diagnostics.some((each) => each.code === 'tooDeep');
+  return told ? failed(expression) : report(c, 'tooDeep', expression, []);
 }
 
 function infer(c: Context, expression: Expression, hint: Hint): Typed {
@@ -117,11 +118,6 @@ function infer(c: Context, expression: Expression, hint: Hint): Typed {
       for (const part of expression.parts) c.infer(part);
       return failed(expression);
   }
-}
-
-/** Forms that look into what is expected of them are checked; the others are inferred and coerced. */
-function check(c: Context, expression: Expression, expected: Type, reason: Reason): Typed {
-  return coerce(c, c.infer(expression, { expected }), expected, reason);
 }
 
 function numeral(c: Context, expression: NumberExpression): Typed {
