@@ -78,8 +78,9 @@ void writePatterns(std::ostream& out) {
   const char* separator = "[\n";
   forEachPrimitive([&](const Primitive& p, const char* category) {
     out << separator << "{\"name\":" << quoted(p.name) << ",\"op\":" << quoted(p.op) << ",\"type\":" << quoted(p.type)
-        << ",\"args\":" << p.args << ",\"fields\":" << fields(p.fields) << ",\"category\":" << quoted(category)
-        << ",\"doc\":" << quoted(p.doc) << ",\"example\":" << quoted(p.example) << "}";
+        << ",\"args\":" << p.args << ",\"fields\":" << fields(p.fields) << ",\"category\":" << quoted(category);
+    if (p.choices != nullptr) out << ",\"choices\":" << list(p.choices());
+    out << ",\"doc\":" << quoted(p.doc) << ",\"example\":" << quoted(p.example) << "}";
     separator = ",\n";
   });
   out << "]";

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "native/pattern/event.h"
 
@@ -87,6 +88,7 @@ struct Primitive {
   std::uint32_t traits = traitNone;
   ScalarFunction scalar = nullptr;
   const char* words = "";  // what `Node::names` is when the plan gives none, space-separated
+  std::string (*choices)() = nullptr;  // what the first argument, a string, may be; space-separated
 };
 
 }  // namespace hocket::pattern

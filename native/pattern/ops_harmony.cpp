@@ -158,9 +158,13 @@ void evalArpeggiate(Evaluation& e, const Node& node, const Span& span) {
   spread(e, node, from, "up");
 }
 
+std::string arpeggioNames() {
+  return "up down updown downup up&down down&up converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown";
+}
+
 constexpr Primitive table[] = {
     {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale,
-     "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\""},
+     "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\"", traitNone, nullptr, "", scaleNames},
     {"toScale", "toScale", "[a] -> Pattern Int -> Pattern a", 1, fieldValues, evalToScale,
      "Degrees of a scale given as a list, with octaves of 12.", "toScale [0, 4, 7] \"0 1 2 3\"", traitValuewise},
     {"toScale'", "toScale", "Int -> [a] -> Pattern Int -> Pattern a", 1, fieldValues | fieldInts, evalToScale,
@@ -168,7 +172,7 @@ constexpr Primitive table[] = {
     {"arp", "arp", "Pattern String -> Pattern a -> Pattern a", 2, fieldNone, evalArp,
      "Plays the notes of each chord one after the other, in an order by name: up down updown downup up&down down&up "
      "converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown.",
-     "arp \"updown\" $ note \"c'maj'4\""},
+     "arp \"updown\" $ note \"c'maj'4\"", traitNone, nullptr, "", arpeggioNames},
     {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate,
      "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
     {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.",

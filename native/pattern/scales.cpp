@@ -153,6 +153,12 @@ constexpr double root[] = {0};
 
 std::span<const Scale> scales() { return table; }
 
+std::string scaleNames() {
+  std::string names;
+  for (const Scale& scale : table) names += (names.empty() ? "" : " ") + std::string(scale.name);
+  return names;
+}
+
 std::span<const double> findScale(std::string_view name) {
   for (const Scale& scale : table) {
     if (name == scale.name) return scale.steps;

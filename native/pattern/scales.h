@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace hocket::pattern {
@@ -12,6 +13,8 @@ struct Scale {
 };
 
 std::span<const Scale> scales();
+/// All names, space-separated.
+std::string scaleNames();
 /// A name that is not there is a scale of one step.
 std::span<const double> findScale(std::string_view name);
 

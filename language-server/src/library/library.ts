@@ -54,7 +54,7 @@ function nodeEntry(node: ManifestNode): NodeEntry {
 function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
   const scheme = parseSignature(pattern.type);
   if (!scheme) return undefined;
-  const { name, op, fields, category, doc } = pattern;
+  const { name, op, fields, category, choices, doc } = pattern;
   return {
     kind: 'pattern',
     stage: 'query',
@@ -64,6 +64,7 @@ function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
     scheme,
     fields,
     category,
+    choices: choices.length > 0 ? choices : undefined,
     doc,
     example: pattern.example || undefined,
   };

@@ -30,6 +30,8 @@ export interface ManifestPattern {
   readonly type: string;
   readonly fields: readonly string[];
   readonly category: string;
+  /** What its first argument, a string, may be; empty where that is open. */
+  readonly choices: readonly string[];
   readonly doc: string;
   readonly example: string;
 }
@@ -107,6 +109,7 @@ function pattern(json: Json): ManifestPattern {
     type: text(json['type']),
     fields: texts(json['fields']),
     category: text(json['category']),
+    choices: texts(json['choices']),
     doc: text(json['doc']),
     example: text(json['example']),
   };

@@ -78,6 +78,8 @@ export interface PatternEntry extends EntryBase {
   readonly op: string;
   readonly scheme: Scheme;
   readonly fields: readonly string[];
+  /** What its first argument, a string, may be; undefined where that is open. */
+  readonly choices?: readonly string[] | undefined;
 }
 
 /** A definition of the prelude. */
