@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../syntax/diagnostic.ts';
 import type { MiniAtom } from '../syntax/mini-tree.ts';
-import { nearest } from '../syntax/near.ts';
+import { meant } from '../syntax/near.ts';
 import type { Expression, Statement } from '../syntax/tree.ts';
 import { descendants, valueAtoms } from '../syntax/walk.ts';
 import type { Analysis } from './analysis.ts';
@@ -23,7 +23,7 @@ function warning(atom: MiniAtom, offset: number, names: readonly string[]): Diag
   const name = soundOf(atom.text);
   const start = atom.start + offset;
   const end = start + name.length;
-  const near = nearest(name, names);
+  const near = meant(name, names).slice(0, 3);
   return {
     code: 'unknownSound',
     severity: 'warning',

@@ -118,15 +118,17 @@ class Balancer {
     this.diagnostics.push(syntaxDiagnostic('unclosedBracket', top.token, [top.token.text, closer], { fix }));
   }
 
-  /** A next line that begins with an operator belongs outside of a bracket left open on the line before. */
+  /** A next line that begins with an operator belongs outside of a bracket left open on the line before; so does what follows a `$`. */
   private placeForCloser(): number {
-    const from = (this.open.at(-1)?.index ?? 0) + 1;
+    const opener = this.open.at(-1);
+    const from = (opener?.index ?? 0) + 1;
     let depth = 0;
     for (let index = from; index < this.output.length; index++) {
       const token = this.output[index];
       if (token?.kind === 'open') depth++;
       if (token?.kind === 'close') depth--;
-      if (depth === 0 && token?.kind === 'operator' && token.first) return index;
+      if (depth > 0 || token?.kind !== 'operator') continue;
+      if (token.first || (token.text === '$' && opener?.token.text === '(' && index > from)) return index;
     }
     return this.output.length;
   }

@@ -67,6 +67,7 @@ const messages = {
   },
   unknownStatement: { text: '`{0}` begins no statement.' },
   definitionWithoutLet: { text: 'A definition begins with `let`.' },
+  foreign: { text: '{0}' },
   notIndented: { text: 'A line that goes on from the one before is indented.' },
 
   miniUnclosed: { text: '`{0}` is not closed in this pattern.', help: 'Put a `{1}` where it ends.' },
@@ -134,7 +135,8 @@ export function syntaxDiagnostic(
   extras: Extras = {},
 ): Diagnostic<SyntaxCode> {
   const message: Message = messages[code];
-  const fill = (template: string): string => template.replace(/\{(\d)\}/g, (_, index) => shown(parts[Number(index)]));
+  const part = (index: number) => (code === 'foreign' ? (parts[index] ?? '') : shown(parts[index]));
+  const fill = (template: string): string => template.replace(/\{(\d)\}/g, (_, index) => part(Number(index)));
   const help = extras.help ?? (message.help && fill(message.help));
   const fixes = extras.fixes ?? (extras.fix && [extras.fix]);
   return {
@@ -149,10 +151,12 @@ export function syntaxDiagnostic(
   };
 }
 
+const longestShown = 40;
+
 /** The user's text in a message, not too long. */
 function shown(text: string | undefined): string {
   if (text === undefined) return '';
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+  return text.length > longestShown ? `${text.slice(0, longestShown - 3)}...` : text;
 }
 
 /** The fix that replaces a stretch of text. */

@@ -14,7 +14,7 @@ export function missingExpression(cursor: Cursor, where: string): ErrorExpressio
 
 const keywordCodes = { if: 'noConditional', do: 'noDo', case: 'noCase' } as const;
 
-function reportKeyword(cursor: Cursor): void {
+export function reportKeyword(cursor: Cursor): void {
   const token = cursor.peek();
   const code = keywordCodes[token.text as keyof typeof keywordCodes] ?? 'unexpectedKeyword';
   cursor.report(code, token, [token.text]);

@@ -38,3 +38,14 @@ export function nearest(word: string, names: Iterable<string>, most = 3): string
   found.sort((one, other) => one.far - other.far || (one.name < other.name ? -1 : 1));
   return found.slice(0, most).map(({ name }) => name);
 }
+
+const mostMeant = 5;
+
+/** The nearest names, or else those that the word is the beginning of, the shortest first. */
+export function meant(word: string, names: Iterable<string>): string[] {
+  const all = [...names];
+  const near = nearest(word, all, mostMeant);
+  if (near.length > 0 || word.length < 3) return near;
+  const longer = all.filter((name) => name.toLowerCase().startsWith(word.toLowerCase()));
+  return longer.sort((one, other) => one.length - other.length || (one < other ? -1 : 1)).slice(0, mostMeant);
+}

@@ -94,8 +94,8 @@ function takeArrow(cursor: Cursor, parameters: readonly Parameter[]): void {
     cursor.report('missingArrow', wrong, [], { fix: replacement(wrong, '->') });
     return;
   }
-  // Where nothing is left, the last name was meant as the body.
-  const end = cursor.is('close') || cursor.isEnd() ? (parameters.at(-2)?.end ?? cursor.lastEnd) : cursor.lastEnd;
+  // Most functions have one parameter: what follows it is the body.
+  const end = parameters[0]?.end ?? cursor.lastEnd;
   cursor.report('missingArrow', cursor.peek(), [], { fix: insertion(end, ' ->') });
 }
 

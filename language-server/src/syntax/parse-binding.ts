@@ -64,6 +64,7 @@ function reportNoEquals(cursor: Cursor): void {
     cursor.take();
     return;
   }
-  const at = token.kind === 'end' ? { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd } : token;
-  cursor.report('missingEquals', at, [], { fix: insertion(cursor.lastEnd, ' =') });
+  const isEnd = token.kind === 'end';
+  const at = isEnd ? { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd } : token;
+  cursor.report('missingEquals', at, [], { fix: isEnd ? undefined : insertion(cursor.lastEnd, ' =') });
 }

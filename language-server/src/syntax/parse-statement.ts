@@ -4,6 +4,7 @@ import { balance } from './balance.ts';
 import { Cursor, type Rules } from './cursor.ts';
 import { limitDepth } from './depth.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { foreignHabit } from './foreign.ts';
 import { tokenize } from './lexer.ts';
 import { insertion, replacement, syntaxDiagnostic } from './messages.ts';
 import { parseBindings } from './parse-binding.ts';
@@ -63,7 +64,9 @@ export function parseStatement(text: string): Statement {
   const cursor = new Cursor(tokens, diagnostics, rules);
   const part = parsePart(cursor);
   if (!cursor.isEnd()) reportUnexpected(cursor);
-  const ordered = told(diagnostics, tokens, text).sort(inOrder);
+  const isWrong = diagnostics.some(({ severity }) => severity === 'error');
+  const habit = isWrong ? foreignHabit(text) : undefined;
+  const ordered = habit ? [habit] : told(diagnostics, tokens, text).sort(inOrder);
   return limitDepth({ ...part, start: 0, end: text.length, text, diagnostics: ordered } as Statement);
 }
 

@@ -1,13 +1,13 @@
 // Application: the function and all its arguments at once, so that overloads and coercions can see them together.
 
-import type { Argument, Expression, Span } from '../syntax/tree.ts';
+import type { Argument, Expression, NamedArgument, Span } from '../syntax/tree.ts';
 import { callControl, callNode, checkGiven } from './call.ts';
 import { coerce } from './coerce.ts';
 import { type Context, fresh, type Hint, mark, report, type Typed } from './context.ts';
 import type { Core } from './core.ts';
 import type { Entry, NodeEntry } from './environment.ts';
 import { type Given, given, placeOf } from './given.ts';
-import { counted, ordinal } from './messages.ts';
+import { counted, type Details, ordinal } from './messages.ts';
 import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
 import { resolveName } from './resolve.ts';
@@ -73,7 +73,7 @@ const textOf = (c: Context, place: Span): string => {
 /** A function value applied to arguments. */
 export function apply(c: Context, fn: Typed, args: readonly Given[], name: string, whole: Span): Typed {
   for (const each of args) {
-    if ('named' in each) return report(c, 'unknownArgument', each.named.name, [name, each.named.name.text]);
+    if ('named' in each) return notNamed(c, each.named, name);
   }
   if (isError(fn.type)) {
     for (const each of args) if ('expression' in each) c.infer(each.expression);
@@ -108,6 +108,19 @@ export function apply(c: Context, fn: Typed, args: readonly Given[], name: strin
     type: failed ? errorType : result,
     core: { tag: 'apply', start, end, function: fn.core, arguments: checked.map(({ core }) => core) },
   };
+}
+
+/** `sound "bd" speed=2` */
+function notNamed(c: Context, { name: argument, value }: NamedArgument, fn: string): Typed {
+  const isControl = c.library.find(argument.text).some(({ kind }) => kind === 'control');
+  const text = `# ${argument.text} ${c.text.slice(value.start, value.end)}`;
+  const details: Details = isControl
+    ? {
+        help: `It is a control of its own: \`${text}\`.`,
+        fixes: [{ title: `Write \`${text}\``, edits: [{ start: argument.start, end: value.end, text }] }],
+      }
+    : {};
+  return report(c, 'unknownArgument', argument, [fn, argument.text], details);
 }
 
 /** Parameters that are bare variables come last: what fits all their arguments is found from the most general of them. */
@@ -242,7 +255,7 @@ function missingDollar(
   const wanted = prune(parameter);
   if (!each || !('expression' in each) || each.expression.kind !== 'name') return undefined;
   if (index + 1 >= args.length || args.length <= arity(whole)) return undefined;
-  if (wanted.tag === 'variable' || wanted.name === '->') return undefined;
+  if (wanted.tag === 'variable' || wanted.name === '->' || wanted.name === '[]') return undefined;
   const target = resolveName(c, each.expression.text);
   if (!target) return undefined;
   const takes =

@@ -6,15 +6,20 @@ import { type Context, fresh, mark, report, type Typed } from './context.ts';
 import type { Core, Local } from './core.ts';
 import type { ControlEntry, Entry, Library, NodeEntry, ParameterSpec } from './environment.ts';
 import { type Given, placeOf } from './given.ts';
-import { counted } from './messages.ts';
+import { counted, ordinal } from './messages.ts';
 import { suggestionFor } from './suggestion.ts';
 import { surplus } from './surplus.ts';
 import { arrow, arrows, pattern, signal, stringType, type Type, voicesType } from './type.ts';
 import { noUnit, unitType } from './unit.ts';
+import { withoutQuotes } from './without-quotes.ts';
 
 /** Infers what is given against a type. */
 export function checkGiven(c: Context, each: Given, expected: Type, name: string, index: number): Typed {
   const reason = { kind: 'argument', function: name, index } as const;
+  const unquoted = 'expression' in each ? withoutQuotes(c, each.expression, expected) : undefined;
+  if (unquoted && 'expression' in each) {
+    return report(c, 'argumentMismatch', each.expression, [name, ordinal(index), ...unquoted.parts], unquoted.details);
+  }
   if ('typed' in each) return coerce(c, each.typed, expected, reason);
   return c.check('named' in each ? each.named.value : each.expression, expected, reason);
 }

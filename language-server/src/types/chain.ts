@@ -209,7 +209,7 @@ function noEffect(c: Context, right: Typed): Typed | undefined {
 function notVoices(c: Context, left: Typed): Typed {
   const type = prune(left.type);
   const isString = type.tag === 'variable' ? type.classes & literalClass : match(elementOf(type), 'String');
-  return report(c, 'mismatch', left.core, ['Left of `#` belong voices or a signal:', 'voices', describeType(type)], {
+  return report(c, 'mismatch', left.core, ['Left of `#` belong', 'voices or a signal', describeType(type)], {
     ...(isString && {
       help: 'A string is no sound by itself: put `sound` before it.',
       fixes: [insertion('Add `sound`', left.core.start, 'sound ')],

@@ -6,7 +6,7 @@ import { type Context, type Reason, report, type Typed } from './context.ts';
 import { ordinal } from './messages.ts';
 import { describeType } from './print.ts';
 import { arity } from './shape.ts';
-import { isVoices, match, prune, type Type } from './type.ts';
+import { argument, isVoices, match, prune, type Type } from './type.ts';
 import type { Mismatch } from './unify.ts';
 import { speakUnit } from './unit.ts';
 
@@ -22,7 +22,7 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
   if (problem.kind === 'class' && problem.classes & classes('Fractional') && match(problem.type, 'Int')) {
     return report(c, 'wantsWhole', place, [], { help: reasonText(reason, expected) });
   }
-  const way = wayFrom(reason, value, expected) ?? wayOut(c, value, expected);
+  const way = shiftedLeft(c, reason, value) ?? wayFrom(c, reason, value, expected) ?? wayOut(c, value, expected);
   const details = way && { help: way.help, ...(way.fix && { fixes: [way.fix] }) };
   const wanted = describeExpected(expected);
   const found = describeType(value.type);
@@ -32,15 +32,52 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
   return report(c, 'mismatch', place, [reason.what, wanted, found], details);
 }
 
+/** `sound "bd" <~ 0.25`, `sound "bd" ++ sound "sn"` */
+function shiftedLeft(c: Context, reason: Reason, value: Typed): WayOut | undefined {
+  if (reason.kind !== 'argument' || reason.index !== 0 || !isVoices(value.type)) return undefined;
+  const { start, end } = value.core;
+  const [, operator, amount] = /^\s*(<~|~>)\s*([\d.]+|"[^"]*"|\([^()]*\))\s*$/.exec(c.text.slice(end)) ?? [];
+  if (operator === reason.function && amount !== undefined) {
+    const text = `${amount} ${operator} ${c.text.slice(start, end)}`;
+    return {
+      help: `The time stands left of \`${operator}\`: \`${shortened(text)}\`.`,
+      fix: { title: 'Swap both sides', edits: [{ start, end: c.text.trimEnd().length, text }] },
+    };
+  }
+  if (reason.function !== '++') return undefined;
+  return { help: 'Both at once are `stack [a, b]`; one after the other they are `fastcat [a, b]`.' };
+}
+
 /** What the place alone says: `sound "bd" . fast 2`, `fast (sound "bd") 2`. */
-function wayFrom(reason: Reason, value: Typed, expected: Type): WayOut | undefined {
+function wayFrom(c: Context, reason: Reason, value: Typed, expected: Type): WayOut | undefined {
   if (reason.kind === 'argument') {
     const isEarly =
       isVoices(value.type) && !isVoices(expected) && match(expected, 'Pattern') && /^\w/.test(reason.function);
-    return isEarly ? { help: 'The pattern that is played comes last: `f 2 $ sound "bd"`.' } : undefined;
+    if (!isEarly) return undefined;
+    const source = c.text.slice(value.core.start, value.core.end);
+    const changesNumbers = c.library.find(reason.function).some((entry) => {
+      if (entry.kind !== 'pattern' && entry.kind !== 'prelude') return false;
+      const type = resultAfter(entry.scheme.type, reason.index + 1);
+      return type !== undefined && isNumeric(type);
+    });
+    if (changesNumbers) {
+      return {
+        help: `\`${reason.function}\` changes numbers: apply it to those inside, as in \`n (${reason.function} ...)\`.`,
+      };
+    }
+    return { help: `The pattern that is played comes last: \`${reason.function} ... $ ${shortened(source)}\`.` };
   }
   if (!reason.what.startsWith('Beside `.`') || match(value.type, '->')) return undefined;
   return { help: '`.` joins functions. To apply them to a pattern write `f . g $ pattern`.' };
+}
+
+function resultAfter(type: Type, count: number): Type | undefined {
+  let result: Type | undefined = type;
+  for (let index = 0; index < count && result; index += 1) {
+    const step: ReturnType<typeof match> = match(result, '->');
+    result = step && argument(step, 1);
+  }
+  return result;
 }
 
 /** `lpf sine 0.25hz`: the frequency belongs to the oscillator before it. */
@@ -80,6 +117,13 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
   const { start, end } = value.core;
   const source = c.text.slice(start, end);
   const insert = (title: string, text: string): Fix => ({ title, edits: [{ start, end: start, text }] });
+  /** A control put before it, in brackets where it is an argument. */
+  const before = (control: string): Fix => {
+    const inner = /^(?:"[^"]*"|[\w.]+|\([^()]*\))$/.test(source) ? source : `(${source})`;
+    const isArgument = /[\w"')\]]\s+$/.test(c.text.slice(0, start));
+    const text = isArgument ? `(${control} ${inner})` : `${control} ${inner}`;
+    return { title: `Add \`${control}\``, edits: [{ start, end, text }] };
+  };
   const isString = found.tag === 'variable' ? (found.classes & literalClass) !== 0 : isStringPattern(found);
 
   if (arity(found) > arity(expected) && match(expected, '->')) {
@@ -110,12 +154,12 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
     };
   }
   if (isVoices(expected) && isString) {
-    return { help: 'A string is no sound by itself: put `sound` before it.', fix: insert('Add `sound`', 'sound ') };
+    return { help: 'A string is no sound by itself: put `sound` before it.', fix: before('sound') };
   }
   if (isVoices(expected) && isNumeric(found)) {
     return {
       help: 'A number is no sound by itself: put `n` or another control before it.',
-      fix: insert('Add `n`', 'n '),
+      fix: before('n'),
     };
   }
   if (isStringPattern(expected) && found.tag === 'variable' && found.classes & numericClasses && !isString) {

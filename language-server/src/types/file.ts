@@ -6,6 +6,7 @@ import type { SourceFile, Statement } from '../syntax/tree.ts';
 import { descendants } from '../syntax/walk.ts';
 import type { Globals, Mark } from './context.ts';
 import type { Library, SessionTypes } from './environment.ts';
+import { onFreeTrack } from './free-track.ts';
 import { diagnose } from './messages.ts';
 import { printScheme } from './print.ts';
 import { monomorphic, type Scheme } from './scheme.ts';
@@ -62,7 +63,7 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
     for (const name of definedNames(statement)) checkedNames.add(name);
   }
   file.statements.forEach(({ start, statement }, index) => {
-    for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(each, start));
+    for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(onFreeTrack(each, file), start));
     const found = done[index]?.diagnostics ?? [];
     if (found.length === 0) return;
     const isTold = worthTelling(statement);
@@ -71,6 +72,8 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
   return { value: { file, statements: done, types }, diagnostics };
 }
 
+/** Nothing else can be said of a statement with one of these. */
+const isAll: ReadonlySet<string> = new Set(['unclosedString', 'foreign']);
 const unknownNames: ReadonlySet<string> = new Set(['unknownName', 'unknownBus']);
 
 /**
@@ -80,7 +83,7 @@ const unknownNames: ReadonlySet<string> = new Set(['unknownName', 'unknownBus'])
 function worthTelling(statement: Statement): (problem: Diagnostic) => boolean {
   const broken = statement.diagnostics.filter(({ code, severity }) => severity === 'error' && !code.startsWith('mini'));
   if (broken.length === 0) return () => true;
-  if (statement.kind === 'errorStatement' || broken.some(({ code }) => code === 'unclosedString')) return () => false;
+  if (statement.kind === 'errorStatement' || broken.some(({ code }) => isAll.has(code))) return () => false;
   return ({ code }) => unknownNames.has(code);
 }
 

@@ -63,6 +63,25 @@ const table = {
   duplicateParameter: { severity: 'error', say: (name: string) => `Two parameters are called \`${name}\`.` },
   signatureOnly: { severity: 'warning', say: (name: string) => `\`${name}\` has a type but no definition.` },
   tooDeep: { severity: 'error', say: () => 'This is nested too deeply.' },
+  pointlessNumber: {
+    severity: 'warning',
+    say: (what: string, demand: string, found: string, otherwise: string) =>
+      `${what} ${demand}, found ${found}: ${otherwise}.`,
+  },
+  unknownWord: { severity: 'warning', say: (name: string, word: string) => `\`${name}\` knows no \`${word}\`.` },
+  outOfRange: {
+    severity: 'hint',
+    say: (name: string, range: string, found: string) => `\`${name}\` goes from ${range}, found ${found}.`,
+  },
+  heldPattern: {
+    severity: 'warning',
+    say: (name: string) => `\`${name}\` alone is a pattern from 0 to 1 over a cycle: held as a signal it is no tone.`,
+  },
+  numbersAlone: {
+    severity: 'warning',
+    say: () => 'A pattern of numbers alone is held as a signal: it is hardly heard.',
+  },
+  constantSound: { severity: 'warning', say: () => 'A number that never changes is not heard.' },
   miniNotation: { severity: 'error', say: (text: string) => text },
 } as const satisfies { readonly [code: string]: { readonly severity: Severity; say(...parts: string[]): string } };
 

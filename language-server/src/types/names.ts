@@ -1,5 +1,6 @@
 // What a name means: local, defined in the session, of the library, a synth's parameter, a note, or misspelt.
 
+import { meant } from '../syntax/near.ts';
 import { parseNotes } from '../syntax/notes.ts';
 import type { NameExpression, Span } from '../syntax/tree.ts';
 import { callControl, callNode } from './call.ts';
@@ -8,7 +9,7 @@ import type { Entry } from './environment.ts';
 import type { Details } from './messages.ts';
 import { resolveName } from './resolve.ts';
 import { instantiate } from './scheme.ts';
-import { replacement, suggestion } from './suggestion.ts';
+import { replacement, suggestions } from './suggestion.ts';
 import { argument, isVoices, match, number, pattern } from './type.ts';
 import { unitType } from './unit.ts';
 
@@ -110,5 +111,7 @@ function unknownName(c: Context, place: NameExpression): Typed {
       fixes: [replacement(place, bus)],
     });
   }
-  return report(c, 'unknownName', place, [place.text], suggestion(place.text, names, place));
+  // The names of buses are compared with what they begin with on both sides.
+  const near = [...meant(place.text, names), ...meant(bus, c.globals.names())];
+  return report(c, 'unknownName', place, [place.text], suggestions(near, place));
 }

@@ -1,6 +1,8 @@
 // Checks one statement: what it defines, with which type, and what is wrong with it.
 
-import type { Diagnostic } from '../syntax/diagnostic.ts';
+import type { Diagnostic, Fix } from '../syntax/diagnostic.ts';
+import { foreignHabit } from '../syntax/foreign.ts';
+import { parseStatement } from '../syntax/parse-statement.ts';
 import type { BusStatement, Expression, Statement, SynthStatement, TransitionStatement } from '../syntax/tree.ts';
 import { atomClass, literalClass, numericClasses } from './classes.ts';
 import { coerce } from './coerce.ts';
@@ -18,7 +20,9 @@ import {
 } from './context.ts';
 import type { Core } from './core.ts';
 import type { Library } from './environment.ts';
+import { applied, withHelpfulFixes } from './helpful-fixes.ts';
 import { createContext, inferBinding, withSignatures } from './infer.ts';
+import { withoutMethods } from './method-chain.ts';
 import { atomKind, readMini } from './mini-kind.ts';
 import { monomorphic, type Scheme } from './scheme.ts';
 import {
@@ -40,6 +44,7 @@ import {
 } from './type.ts';
 import { unify } from './unify.ts';
 import { noUnit, unitType } from './unit.ts';
+import { warningsOf } from './warnings.ts';
 
 type DefinitionKind = 'track' | 'output' | 'bus' | 'let' | 'synth' | 'once' | 'setting';
 
@@ -67,10 +72,51 @@ export interface TypedStatement {
 }
 
 export function checkStatement(statement: Statement, library: Library, globals: Globals): TypedStatement {
+  const { c, definitions } = inferred(statement, library, globals);
+  const isWrong = c.diagnostics.some(({ severity }) => severity === 'error');
+  const diagnostics = isWrong
+    ? explained(statement, c.diagnostics, library, globals)
+    : [...c.diagnostics, ...definitions.flatMap((each) => warningsOf(each, library, statement.text))];
+  return { statement, definitions, diagnostics, marks: c.marks, calls: c.calls };
+}
+
+/** Errors with the fixes that help, or the one habit of another language that all of them come from. */
+function explained(
+  statement: Statement,
+  errors: readonly Diagnostic[],
+  library: Library,
+  globals: Globals,
+): readonly Diagnostic[] {
+  const habit = statement.kind === 'errorStatement' ? undefined : foreignHabit(statement.text);
+  const check = (text: string): readonly Diagnostic[] => {
+    const other = parseStatement(text);
+    const { c, definitions } = inferred(other, library, globals);
+    return [...other.diagnostics, ...c.diagnostics, ...definitions.flatMap((each) => warningsOf(each, library, text))];
+  };
+  return withHelpfulFixes(statement.text, habit ? [translated(statement, habit, library, check)] : errors, check);
+}
+
+/** With what a chain of methods is in this language, where that is known and right. */
+function translated(
+  statement: Statement,
+  habit: Diagnostic,
+  library: Library,
+  check: (text: string) => readonly Diagnostic[],
+): Diagnostic {
+  if (!('value' in statement) || habit.fixes) return habit;
+  const { start, end } = statement.value;
+  const text = withoutMethods(statement.text.slice(start, end), library);
+  if (text === undefined) return habit;
+  const fix: Fix = { title: `Write \`${text}\``, edits: [{ start, end, text }] };
+  if (check(applied(statement.text, fix)).some(({ severity }) => severity === 'error')) return habit;
+  return { ...habit, help: `Write \`${text}\`.`, fixes: [fix] };
+}
+
+function inferred(statement: Statement, library: Library, globals: Globals) {
   const c = createContext(library, globals, statement.text);
   const definitions = define(c, statement);
   checkAtoms(c);
-  return { statement, definitions, diagnostics: c.diagnostics, marks: c.marks, calls: c.calls };
+  return { c, definitions };
 }
 
 /** Atoms that are none of the type expected: `fast "a"`. What is polymorphic is read where it is used. */

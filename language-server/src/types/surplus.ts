@@ -7,14 +7,15 @@ import type { Details } from './messages.ts';
 import { resolveName } from './resolve.ts';
 import { isFunction } from './shape.ts';
 import { insertion } from './suggestion.ts';
-import { match } from './type.ts';
+import { argument, match, type Type } from './type.ts';
 
 /** `head` takes `takes` of the arguments. */
 export function surplus(c: Context, head: Span, args: readonly Given[], takes: number): Details {
   return (
     missingComma(c, head, args, takes) ??
+    missingList(c, head, args) ??
     functionLast(c, head, args) ??
-    strings(args, takes) ??
+    strings(c, head, args, takes) ??
     series(c, args, takes) ??
     bracketed(c, args, takes) ?? { help: 'Put what belongs together in brackets, or a `$` before the last part.' }
   );
@@ -31,6 +32,36 @@ function missingComma(c: Context, head: Span, args: readonly Given[], takes: num
   return { help: `A \`,\` is missing before \`${name}\`.`, fixes: [insertion('Add `,`', before, ',')] };
 }
 
+/** `stack (sound "bd") (sound "sn")`, `cat sound "bd" sound "sn"` */
+function missingList(c: Context, head: Span, args: readonly Given[]): Details | undefined {
+  const [first] = args;
+  const last = args.at(-1);
+  const entries = c.library.find(sourceOf(c, head));
+  const takesList = entries.some((entry) => {
+    const step = entry.kind === 'pattern' || entry.kind === 'prelude' ? match(entry.scheme.type, '->') : undefined;
+    return step && match(argument(step, 0), '[]') && !match(argument(step, 1), '->');
+  });
+  if (!takesList || !first || !last || !args.every(isWritten)) return undefined;
+  const elements: string[] = [];
+  for (const each of args) {
+    const source = sourceOf(c, placeOf(each));
+    const before = elements.at(-1);
+    if (before !== undefined && !isCallable(c, each) && isBare(before)) elements[elements.length - 1] += ` ${source}`;
+    else elements.push(source);
+  }
+  const list = `[${elements.map(unbracketed).join(', ')}]`;
+  const { start } = placeOf(first);
+  const { end } = placeOf(last);
+  return {
+    help: `The patterns are a list: \`${list}\`.`,
+    fixes: [{ title: 'Make it a list', edits: [{ start, end, text: list }] }],
+  };
+}
+
+/** A name and its arguments so far. */
+const isBare = (source: string): boolean => /^[a-z]/.test(source);
+const unbracketed = (source: string): string => (/^\([^()]*\)$/.test(source) ? source.slice(1, -1) : source);
+
 /** `sound "bd" $ fast 2` */
 function functionLast(c: Context, head: Span, args: readonly Given[]): Details | undefined {
   const last = args.at(-1);
@@ -43,11 +74,26 @@ function functionLast(c: Context, head: Span, args: readonly Given[]): Details |
   return { help: `The function stands left of the \`$\`: \`${sourceOf(c, placeOf(last))} $ ${pattern}\`.` };
 }
 
-/** `sound "bd" "sn"` */
-function strings(args: readonly Given[], takes: number): Details | undefined {
+const takesNames = (c: Context, head: Span): boolean =>
+  c.library.find(sourceOf(c, head)).some((entry) => {
+    if (entry.kind === 'control') return entry.type === 'string';
+    const step = entry.kind === 'node' ? undefined : match(entry.scheme.type, '->');
+    return step !== undefined && isStringPattern(argument(step, 0));
+  });
+
+const isStringPattern = (type: Type): boolean => {
+  const element = match(type, 'Pattern');
+  return element !== undefined && match(argument(element, 0), 'String') !== undefined;
+};
+
+/** `sound "bd" "sn"`, `sound bd sn` */
+function strings(c: Context, head: Span, args: readonly Given[], takes: number): Details | undefined {
   const texts = args.flatMap((each) =>
-    'expression' in each && each.expression.kind === 'string' ? [each.expression] : [],
+    'expression' in each && (each.expression.kind === 'string' || each.expression.kind === 'name')
+      ? [each.expression]
+      : [],
   );
+  if (!texts.some(({ kind }) => kind === 'string') && !takesNames(c, head)) return undefined;
   const [first] = texts;
   const last = texts.at(-1);
   if (takes !== 1 || texts.length !== args.length || !first || !last) return undefined;
