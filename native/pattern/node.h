@@ -87,7 +87,7 @@ struct Primitive {
   const char* example = "";
   std::uint32_t traits = traitNone;
   ScalarFunction scalar = nullptr;
-  const char* words = "";  // what `Node::names` is when the plan gives none, space-separated
+  const char* words = "";              // what `Node::names` is when the plan gives none, space-separated
   std::string (*choices)() = nullptr;  // what the first argument, a string, may be; space-separated
 };
 
