@@ -33,8 +33,9 @@ import {
 import type { Core, Local, LocalPattern } from './core.ts';
 import type { Library } from './environment.ts';
 import { inferName } from './names.ts';
-import { typeOfNode } from './notation.ts';
+import { type NotationProblem, typeNames, typeOfNode } from './notation.ts';
 import { inferBinary, inferNegation, inferOperatorName, inferSection } from './operators.ts';
+import { checkRigid, lettersOf } from './rigid.ts';
 import { generalise, monomorphic, type Scheme } from './scheme.ts';
 import { suggestion } from './suggestion.ts';
 import { argument, arrow, errorType, list, match, number, prune, type Type, type TypeVariable, tuple } from './type.ts';
@@ -111,8 +112,9 @@ function infer(c: Context, expression: Expression, hint: Hint): Typed {
     case 'letIn':
       return letIn(c, expression, hint);
     case 'annotation': {
-      const type = annotation(c, expression.type);
-      return c.check(expression.expression, type, because('The annotation says'));
+      return annotated(c, expression.type, (type) =>
+        c.check(expression.expression, type, because('The annotation says')),
+      );
     }
     case 'error':
       for (const part of expression.parts) c.infer(part);
@@ -250,11 +252,20 @@ function inferTuple(c: Context, expression: TupleExpression, expected: readonly 
   };
 }
 
-function annotation(c: Context, node: Parameters<typeof typeOfNode>[0]): Type {
-  const problems: { readonly start: number; readonly end: number; readonly message: string }[] = [];
-  const type = typeOfNode(node, c.level, problems);
-  for (const problem of problems) report(c, 'unknownType', problem, [problem.message]);
-  return type;
+/** `body` of what the annotation says; letters in it stay what they are, any type. */
+function annotated(c: Context, node: TypeNode, body: (type: Type) => Typed): Typed {
+  const problems: NotationProblem[] = [];
+  const { type, letters } = typeOfNode(node, c.level, problems);
+  for (const problem of problems) {
+    const name = c.text.slice(problem.start, problem.end);
+    const details = name === 'Pattern' ? { help: 'It is a pattern of something: `Pattern Note`.' } : undefined;
+    report(c, 'unknownType', problem, [problem.message], details ?? suggestion(name, typeNames, problem));
+  }
+  const before = c.diagnostics.length;
+  const rigid = lettersOf(letters);
+  const result = body(type);
+  if (c.diagnostics.length === before) checkRigid(c, node, rigid, c.level);
+  return result;
 }
 
 function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
@@ -305,14 +316,13 @@ export function inferBinding(
   }
   const { value, parameters } = binding;
   const typed = deeper(c, () => {
-    const wanted = signature && annotation(c, signature);
-    if (parameters.length === 0) {
-      return wanted ? c.check(value, wanted, because('The annotation says')) : c.infer(value);
-    }
     const { start, end } = binding;
     const written: LambdaExpression = { kind: 'lambda', start, end, parameters, body: value };
-    const inferred = lambda(c, written, wanted);
-    return wanted ? coerce(c, inferred, wanted, because('The annotation says')) : inferred;
+    if (!signature) return parameters.length === 0 ? c.infer(value) : lambda(c, written, undefined);
+    const reason = because('The annotation says');
+    return annotated(c, signature, (wanted) =>
+      parameters.length === 0 ? c.check(value, wanted, reason) : coerce(c, lambda(c, written, wanted), wanted, reason),
+    );
   });
   return { scheme: generalise(typed.type, c.level), core: typed.core };
 }

@@ -61,6 +61,23 @@ const table = {
     say: (name: string) => `\`${name}\` is defined again below: only the last definition counts.`,
   },
   duplicateParameter: { severity: 'error', say: (name: string) => `Two parameters are called \`${name}\`.` },
+  narrowed: {
+    severity: 'error',
+    say: (letter: string, type: string) => `\`${letter}\` stands for any type, but here it is always \`${type}\`.`,
+  },
+  sameLetter: {
+    severity: 'error',
+    say: (one: string, other: string) =>
+      `\`${one}\` and \`${other}\` stand for any types, but here they are always one.`,
+  },
+  unconstrained: {
+    severity: 'error',
+    say: (letter: string, name: string) => `\`${letter}\` stands for any type, but here it needs \`${name}\`.`,
+  },
+  escaped: {
+    severity: 'error',
+    say: (letter: string) => `\`${letter}\` stands for any type, but here it is the type of something outside.`,
+  },
   signatureOnly: { severity: 'warning', say: (name: string) => `\`${name}\` has a type but no definition.` },
   tooDeep: { severity: 'error', say: () => 'This is nested too deeply.' },
   pointlessNumber: {

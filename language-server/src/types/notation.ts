@@ -44,6 +44,11 @@ const plain = new Map<string, Type>([
   ['Voices', voicesType],
 ]);
 
+/** Types that take another one: `Pattern Note`. */
+const applied = ['Pattern', 'Signal', 'Number'];
+
+export const typeNames: readonly string[] = [...plain.keys(), ...applied];
+
 const unitNames = new Set(['Hz', 'hz', 's', 'cycles', 'dB', 'db', 'st', 'note', 'ratio']);
 
 /** The variables of one signature, by their letters. */
@@ -56,9 +61,14 @@ export interface NotationProblem {
   readonly message: string;
 }
 
-/** An annotation's type; unknown names are reported and read as the error type. */
-export function typeOfNode(node: TypeNode, level: number, problems: NotationProblem[]): Type {
-  return nodeType(node, new Map(), level, problems);
+/** An annotation's type and its letters; unknown names are reported and read as the error type. */
+export function typeOfNode(
+  node: TypeNode,
+  level: number,
+  problems: NotationProblem[],
+): { readonly type: Type; readonly letters: ReadonlyMap<string, TypeVariable> } {
+  const letters: Letters = new Map();
+  return { type: nodeType(node, letters, level, problems), letters };
 }
 
 function nodeType(node: TypeNode, letters: Letters, level: number, problems: NotationProblem[]): Type {
