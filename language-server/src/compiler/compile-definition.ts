@@ -89,7 +89,7 @@ function compile(
     const channels = channelsOf(evaluate(machine, { core: parameter.default, quantified: [], statement }));
     if (channels) defaults.set(parameter.name, channels);
   }
-  if (!value && !machine.failed) {
+  if (!value && !machine.failed && !machine.usesWrong) {
     machine.report('notComputed', { statement, start: typed.start, end: typed.end }, [typed.name]);
   }
   machine.checkDepth({ statement, start: typed.start, end: typed.end });

@@ -123,13 +123,18 @@ function step(m: Machine, frame: Frame, core: Core): Value {
       return convert(m, at(core.value), from, to, placeOf(frame, core));
     }
     case 'error':
+      m.usesWrong = true;
       return nothing;
   }
 }
 
 /** Names of the prelude mean the prelude's definitions there, whatever the session calls so. */
 function defined(m: Machine, frame: Frame, name: string): Definition | undefined {
-  if (frame.statement) return m.lookup(name);
+  if (frame.statement) {
+    const found = m.lookup(name);
+    m.usesWrong ||= !found;
+    return found;
+  }
   const entry = m.library.find(name).find((each) => each.kind === 'prelude');
   if (entry?.kind !== 'prelude') return undefined;
   return { core: entry.value, quantified: entry.scheme.quantified, statement: undefined };

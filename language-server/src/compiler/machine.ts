@@ -41,6 +41,8 @@ export class Machine {
   readonly voiceEffects = new Map<string, VoiceEffect>();
   /** Cycles per second where that is a number, for conversions between seconds and cycles. */
   readonly cps: number;
+  /** Something that it uses is wrong, and was reported where it is. */
+  usesWrong = false;
   #steps = 0;
   #depth = 0;
   #parameters = 0;

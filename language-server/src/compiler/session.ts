@@ -129,6 +129,9 @@ function isSelected({ start, end }: PlacedStatement, what: What): boolean {
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
+const isBroken = ({ statement, diagnostics }: TypedStatement): boolean =>
+  statement.diagnostics.some(isError) || diagnostics.some(isError);
+
 /** Steps a cycle in which transitions begin. */
 const cycleGrid = 1024;
 
@@ -177,7 +180,7 @@ class Round {
     this.#spans.push({ start, end });
     this.#starts.set(statement, start);
     if (statement.kind === 'command') this.#command(statement);
-    const broken = statement.diagnostics.some(isError) || typed.diagnostics.some(isError);
+    const broken = isBroken(typed);
     for (const definition of typed.definitions) {
       const name = definition.kind === 'once' ? this.#onceName(statement) : definition.name;
       if (name === undefined) continue;
@@ -255,7 +258,9 @@ class Round {
       if (typed.kind === 'let') this.#define(name, placed.statement, typed, undefined);
     }
     const fileLets = new Map<string, { readonly statement: Statement; readonly typed: TypedDefinition }>();
-    for (const { statement, definitions } of fileStatements) {
+    for (const typed of fileStatements) {
+      if (isBroken(typed)) continue;
+      const { statement, definitions } = typed;
       for (const typed of definitions) if (typed.kind === 'let') fileLets.set(typed.name, { statement, typed });
     }
     const lookup: CompileContext['lookup'] = (name) => {

@@ -43,8 +43,9 @@ function pointwise(c: Context, operator: ArithmeticOperator, left: Typed, right:
   const at = (side: Typed): Typed => {
     const step = match(side.type, '->');
     if (!step) return side;
-    const fed = coerce(c, { type: parameter, core: argumentCore }, argument(step, 0), because('Both functions take'));
     const { start: from, end: to } = side.core;
+    const here = { ...argumentCore, start: from, end: to };
+    const fed = coerce(c, { type: parameter, core: here }, argument(step, 0), because('This function takes'));
     return {
       type: argument(step, 1),
       core: { tag: 'apply', start: from, end: to, function: side.core, arguments: [fed.core] },

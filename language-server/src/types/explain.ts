@@ -1,8 +1,10 @@
 // A mismatch in words: what was expected, what was found, and the nearest way out.
 
 import type { Fix } from '../syntax/diagnostic.ts';
+import type { Span } from '../syntax/tree.ts';
 import { classes, literalClass, numericClasses } from './classes.ts';
 import { type Context, type Reason, report, type Typed } from './context.ts';
+import type { Core } from './core.ts';
 import { ordinal } from './messages.ts';
 import { describeType } from './print.ts';
 import { arity } from './shape.ts';
@@ -11,8 +13,7 @@ import type { Mismatch } from './unify.ts';
 import { speakUnit } from './unit.ts';
 
 export function explain(c: Context, value: Typed, expected: Type, reason: Reason, problem: Mismatch): Typed {
-  const { start, end } = value.core;
-  const place = { start, end };
+  const place = culprit(value.core);
   if (problem.kind === 'infinite') return report(c, 'infinite', place, []);
   if (problem.kind === 'unit') {
     return report(c, 'unitMismatch', place, [speakUnit(problem.left), speakUnit(problem.right)], {
@@ -30,6 +31,20 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
     return report(c, 'argumentMismatch', place, [reason.function, ordinal(reason.index), wanted, found], details);
   }
   return report(c, 'mismatch', place, [reason.what, wanted, found], details);
+}
+
+/** Of arithmetic with a function on a side, the function: `sound "bd" + rev`. */
+function culprit(core: Core): Span {
+  if (core.tag === 'lambda' && core.body.tag === 'arithmetic') {
+    const { left, right } = core.body;
+    for (const side of [left, right]) {
+      const [given] = side.tag === 'apply' ? side.arguments : [];
+      if (side.tag === 'apply' && given?.tag === 'local' && core.parameters.includes(given.local)) {
+        return culprit(side.function);
+      }
+    }
+  }
+  return { start: core.start, end: core.end };
 }
 
 /** `sound "bd" <~ 0.25`, `sound "bd" ++ sound "sn"` */

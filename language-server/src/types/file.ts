@@ -4,6 +4,7 @@ import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
 import { moveDiagnostic } from '../syntax/diagnostic.ts';
 import type { SourceFile, Statement } from '../syntax/tree.ts';
 import { descendants } from '../syntax/walk.ts';
+import { withCircle } from './circle.ts';
 import type { Globals, Mark } from './context.ts';
 import type { Library, SessionTypes } from './environment.ts';
 import { onFreeTrack } from './free-track.ts';
@@ -62,12 +63,14 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
     }
     for (const name of definedNames(statement)) checkedNames.add(name);
   }
+  const inFull = (each: Diagnostic, index: number): Diagnostic =>
+    each.code === 'cyclicDefinition' ? withCircle(each, statements, index, position, mentions) : each;
   file.statements.forEach(({ start, statement }, index) => {
     for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(onFreeTrack(each, file), start));
     const found = done[index]?.diagnostics ?? [];
     if (found.length === 0) return;
     const isTold = worthTelling(statement);
-    for (const each of found) if (isTold(each)) diagnostics.push(moveDiagnostic(each, start));
+    for (const each of found) if (isTold(each)) diagnostics.push(moveDiagnostic(inFull(each, index), start));
   });
   return { value: { file, statements: done, types }, diagnostics };
 }
