@@ -1,23 +1,14 @@
 // The library: everything the language offers, by name. Made once from the native manifest and the prelude.
 
-import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
-import { parseFile } from '../syntax/parse-file.ts';
-import {
-  type ControlEntry,
-  type Entry,
-  emptySession,
-  type Library,
-  type NodeEntry,
-  type PatternEntry,
-  type PreludeEntry,
-} from '../types/environment.ts';
-import { checkFile } from '../types/file.ts';
+import type { Outcome } from '../syntax/diagnostic.ts';
+import type { ControlEntry, Entry, Library, NodeEntry, PatternEntry } from '../types/environment.ts';
 import { parseSignature } from '../types/notation.ts';
 import { builtins } from './builtins.ts';
 import { effectOf } from './effects.ts';
 import type { Manifest, ManifestControl, ManifestNode, ManifestPattern } from './manifest.ts';
+import { preludeDiagnostics, preludeEntries } from './prelude.ts';
 
-/** The diagnostics are the prelude's own, and none when all is well; a test says so. */
+/** The diagnostics are the prelude's own, found when they are asked for, and none when all is well; a test says so. */
 export function loadLibrary(manifest: Manifest, prelude: string): Outcome<Library> {
   const nodes = manifest.nodes.map(nodeEntry);
   const controls = controlEntries(manifest.controls, nodes);
@@ -29,8 +20,12 @@ export function loadLibrary(manifest: Manifest, prelude: string): Outcome<Librar
     ...hideNodes(nodes, controls),
   ];
   const native = index(natives, manifest);
-  const { entries, diagnostics } = preludeEntries(prelude, native);
-  return { value: index([...entries, ...natives], manifest), diagnostics };
+  return {
+    value: index([...preludeEntries(prelude, native), ...natives], manifest),
+    get diagnostics() {
+      return preludeDiagnostics(prelude, native);
+    },
+  };
 }
 
 function nodeEntry(node: ManifestNode): NodeEntry {
@@ -146,52 +141,4 @@ function index(entries: readonly Entry[], manifest: Manifest): Library {
     entries,
     instruments: manifest.instruments,
   };
-}
-
-/** Operators that are functions of the prelude. */
-const operators: ReadonlyMap<string, string> = new Map([
-  ['fmap', '<$>'],
-  ['overlay', '<>'],
-]);
-
-/** The prelude's definitions, each checked with the natives and those above it in scope. */
-function preludeEntries(prelude: string, native: Library) {
-  const parsed = parseFile(prelude);
-  const { value, diagnostics } = checkFile(parsed.value, native, emptySession);
-  const entries: PreludeEntry[] = [];
-  const headings = [...prelude.matchAll(/^-- # (\S+)$/gm)];
-  value.statements.forEach(({ definitions }, position) => {
-    const at = value.file.statements[position]?.start ?? 0;
-    const { doc, example } = docAbove(prelude, at);
-    for (const { name, kind, core, scheme, start, end } of definitions) {
-      if (kind !== 'let') continue;
-      const operator = operators.get(name);
-      entries.push({
-        kind: 'prelude',
-        name,
-        aliases: operator === undefined ? [] : [operator],
-        doc,
-        example,
-        category: headings.findLast(({ index }) => index < at)?.[1] ?? '',
-        scheme,
-        value: core,
-        start: at + start,
-        end: at + end,
-      });
-    }
-  });
-  return { entries, diagnostics: diagnostics satisfies readonly Diagnostic[] };
-}
-
-/** The comment right above a definition; a line `> code` in it is the example. */
-function docAbove(text: string, at: number): { readonly doc: string; readonly example: string | undefined } {
-  const lines = text.slice(0, at).split('\n').slice(0, -1);
-  const doc: string[] = [];
-  let example: string | undefined;
-  for (let line = lines.pop(); line?.startsWith('--'); line = lines.pop()) {
-    const content = line.replace(/^--\s?/, '');
-    if (content.startsWith('> ')) example = content.slice(2);
-    else doc.unshift(content);
-  }
-  return { doc: doc.join(' ').trim(), example };
 }
