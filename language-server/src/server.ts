@@ -6,6 +6,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.j
 import { loadLibrary } from './library/library.ts';
 import { decodeManifest } from './library/manifest.ts';
 import { serve } from './serve.ts';
+import { warmUp } from './warm-up.ts';
 
 /** The build leaves the library's data beside the program. */
 function read(name: string): string {
@@ -13,4 +14,6 @@ function read(name: string): string {
 }
 
 const library = loadLibrary(decodeManifest(JSON.parse(read('manifest.json'))), read('prelude.hkt')).value;
-serve(createConnection(ProposedFeatures.all), library, join(import.meta.dirname, 'prelude.hkt'));
+const connection = createConnection(ProposedFeatures.all);
+connection.onInitialized(() => warmUp(library));
+serve(connection, library, join(import.meta.dirname, 'prelude.hkt'));
