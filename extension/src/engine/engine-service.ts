@@ -7,6 +7,9 @@ import type { EngineHost, EngineSettings, HostStatus, Telemetry } from './engine
 const usualInterval = 1000 / 30;
 const fastInterval = 1000 / 60;
 
+/** In milliseconds: what is drawn never waits longer for a plan. */
+const longestPause = 100;
+
 export type StartEngine = (settings: EngineSettings) => EngineHost;
 
 export class EngineService implements Disposable {
@@ -21,6 +24,7 @@ export class EngineService implements Disposable {
   #host: EngineHost | undefined;
   #timer: NodeJS.Timeout | undefined;
   #fastUsers = 0;
+  #pausedUntil = 0;
   #output: HostStatus | undefined;
   #cycle: number | undefined;
 
@@ -51,6 +55,15 @@ export class EngineService implements Disposable {
         this.#schedule();
       },
     };
+  }
+
+  /** Polls nothing, and so draws nothing, until `resume`: the thread is to be free for a plan that is on its way. */
+  pause(): void {
+    this.#pausedUntil = performance.now() + longestPause;
+  }
+
+  resume(): void {
+    this.#pausedUntil = 0;
   }
 
   dispose(): void {
@@ -86,6 +99,7 @@ export class EngineService implements Disposable {
   }
 
   #poll(): void {
+    if (performance.now() < this.#pausedUntil) return;
     const telemetry = this.#host?.poll();
     if (telemetry === undefined) return;
     this.#cycle = telemetry.position.cycle;

@@ -66,6 +66,7 @@ export class Evaluator {
 
   async #evaluateNow(document: TextDocument, what: What, requested: number): Promise<void> {
     const edits = this.#tracking.recordEdits(document);
+    this.#engine.pause();
     try {
       const uri = sessionUri(document);
       const { cycle } = this.#engine;
@@ -83,6 +84,7 @@ export class Evaluator {
     } catch (error) {
       this.#log.error('the evaluation failed; what played goes on:', error instanceof Error ? error : String(error));
     } finally {
+      this.#engine.resume();
       edits.stop();
     }
   }
