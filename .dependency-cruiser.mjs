@@ -28,7 +28,7 @@ export const layers = {
   'extension/webview/': ['extension/(shared|protocol|messages)[/.]'],
   'cli/': [`${server}/(syntax|types|library|reference|compiler)/`, 'native/addon/hocket.d.ts'],
   'native/addon/': [],
-  'scripts/': ['[^/]+\\.m?[jt]s$'],
+  'scripts/': ['[^/]+\\.m?[jt]s$', `${server}/(syntax|types|library|reference|compiler)/`, 'native/addon/hocket.d.ts'],
   'test/': ['.*'],
 };
 

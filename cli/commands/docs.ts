@@ -1,5 +1,6 @@
 // `hocket docs`: the language reference on the terminal.
 import type { Article } from '../../language-server/src/reference/article.ts';
+import { pageOf, pages } from '../../language-server/src/reference/pages.ts';
 import { articlesOf, reference } from '../../language-server/src/reference/reference.ts';
 import { markdown, plainText } from '../../language-server/src/reference/render.ts';
 import { nearest } from '../../language-server/src/syntax/near.ts';
@@ -37,13 +38,12 @@ function entry({ name, aliases, kind, type, doc, parameters, example }: Article)
   return { name, aliases, kind, type, doc, parameters: plain, example };
 }
 
-/** By category, a line each. */
+/** By page, a line each. */
 function overview(all: readonly Article[]): string {
   const width = Math.max(...all.map(({ name }) => name.length));
   const line = ({ name, doc }: Article) => `  ${name.padEnd(width)}  ${firstSentence(doc)}`;
-  return [...new Set(all.map(({ category }) => category))]
-    .sort()
-    .map((each) => [each, ...all.filter(({ category }) => category === each).map(line)].join('\n'))
+  return pages
+    .map((page) => [page.title, ...all.filter((article) => pageOf(article) === page).map(line)].join('\n'))
     .join('\n\n');
 }
 

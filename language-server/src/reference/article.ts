@@ -4,6 +4,7 @@ import { fullType } from '../types/call.ts';
 import type { ControlEntry, Entry, Library } from '../types/environment.ts';
 import { printScheme, printType } from '../types/print.ts';
 import { controlParameters, type ParameterArticle, parametersOf } from './parameters.ts';
+import { slug } from './slug.ts';
 
 export interface Article {
   readonly name: string;
@@ -16,6 +17,8 @@ export interface Article {
   readonly doc: string;
   readonly parameters: readonly ParameterArticle[];
   readonly example: string;
+  /** The name of its picture, without `.svg`; several may share one. */
+  readonly picture: string | undefined;
 }
 
 export function articleOf(entry: Entry, library: Library): Article {
@@ -29,7 +32,15 @@ export function articleOf(entry: Entry, library: Library): Article {
     doc: docOf(entry),
     parameters: parametersOf(entry, library),
     example,
+    picture: pictureOf(entry),
   };
+}
+
+/** A control has the picture of what it does to a signal. */
+function pictureOf(entry: Entry): string | undefined {
+  if (entry.kind === 'node') return `node-${slug(entry.name)}`;
+  if (entry.kind === 'control') return entry.effect && `node-${slug(entry.effect.node.name)}`;
+  return slug(entry.name);
 }
 
 function kindOf({ kind, name }: Entry): Article['kind'] {

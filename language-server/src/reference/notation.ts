@@ -1,6 +1,7 @@
 // Mini-notation: what can be written in a string.
 
 import type { Article } from './article.ts';
+import { slug } from './slug.ts';
 
 const table: readonly (readonly [name: string, doc: string, example: string])[] = [
   ['a b', 'Steps share the cycle.', '"bd sn hh"'],
@@ -40,4 +41,5 @@ export const notationArticles: readonly Article[] = table.map(([name, doc, examp
   doc,
   parameters: [],
   example,
+  picture: `mini-${slug(name)}`,
 }));

@@ -3,6 +3,7 @@
 import { fixityOf, operatorNames } from '../syntax/operators.ts';
 import type { Library } from '../types/environment.ts';
 import { type Article, typeOf } from './article.ts';
+import { slug } from './slug.ts';
 
 type Own = Partial<Pick<Article, 'type' | 'doc' | 'example'>>;
 
@@ -52,6 +53,7 @@ export function operatorArticle(name: string, library: Library): Article | undef
     doc: `${doc ?? entry?.doc ?? ''} Binds at ${precedence} of 9 and ${grouping}.`,
     parameters: [],
     example: example ?? entry?.example ?? '',
+    picture: `operator-${slug(name)}`,
   };
 }
 

@@ -42,5 +42,6 @@ function soundArticles({ instruments }: Library): readonly Article[] {
     doc,
     parameters: [],
     example: `s "${name}*2"`,
+    picture: undefined,
   }));
 }

@@ -61,4 +61,5 @@ export const statementArticles: readonly Article[] = table.map(([name, type, doc
   doc,
   parameters: [],
   example,
+  picture: undefined,
 }));
