@@ -7,19 +7,23 @@ namespace hocket::pattern {
 
 namespace {
 
-using Row = std::vector<bool>;
 constexpr std::int64_t limit = 65536;
 
-Row distribute(std::int64_t onsets, std::int64_t rests) {
+/// `row`, `head` and `tail` have room for all steps.
+void distribute(std::int64_t onsets, std::int64_t rests, bool* row, bool* head, bool* tail) {
   // All rows of a kind are equal: a row and how many of them.
-  Row head{true}, tail{false};
+  std::int64_t headLength = 1, tailLength = 1;
+  head[0] = true;
+  tail[0] = false;
   std::int64_t heads = onsets, tails = std::max<std::int64_t>(rests, 0);
   std::int64_t i = onsets, j = rests;
   while (std::min(i, j) > 1) {
-    Row paired = head;
-    paired.insert(paired.end(), tail.begin(), tail.end());
+    const std::int64_t before = headLength;
+    std::copy_n(tail, tailLength, head + headLength);
+    headLength += tailLength;
     if (i > j) {
-      tail = head;
+      std::copy_n(head, before, tail);
+      tailLength = before;
       tails = i - j;
       heads = j;
       i = heads;
@@ -29,32 +33,31 @@ Row distribute(std::int64_t onsets, std::int64_t rests) {
       tails = j - i;
       j = tails;
     }
-    head = std::move(paired);
   }
-  Row result;
-  for (std::int64_t k = 0; k < heads; k++) result.insert(result.end(), head.begin(), head.end());
-  for (std::int64_t k = 0; k < tails; k++) result.insert(result.end(), tail.begin(), tail.end());
-  return result;
+  for (std::int64_t k = 0; k < heads; k++) row = std::copy_n(head, headLength, row);
+  for (std::int64_t k = 0; k < tails; k++) row = std::copy_n(tail, tailLength, row);
 }
 
 }  // namespace
 
-std::vector<bool> bjorklund(std::int64_t onsets, std::int64_t steps) {
+Rhythm::Rhythm(std::span<const bool> steps) : size_(static_cast<std::int64_t>(steps.size())) {
+  if (steps.size() > 64) {
+    more_ = steps.data();
+    return;
+  }
+  for (std::size_t i = 0; i < steps.size(); i++) bits_ |= std::uint64_t{steps[i]} << i;
+}
+
+Rhythm bjorklund(std::int64_t onsets, std::int64_t steps, Arena& arena) {
   const bool inverted = onsets < 0;
   onsets = std::clamp(onsets, -limit, limit);
   steps = std::clamp(steps, -limit, limit);
   const std::int64_t count = inverted ? -onsets : onsets;
-  Row row = distribute(count, steps - count);
-  if (inverted) row.flip();
-  return row;
-}
-
-std::uint64_t bjorklundBits(std::int64_t onsets, std::int64_t& steps) {
-  const Row row = bjorklund(onsets, steps);
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < row.size() && i < 64; i++) bits |= static_cast<std::uint64_t>(row[i]) << i;
-  steps = static_cast<std::int64_t>(row.size());
-  return bits;
+  const auto size = static_cast<std::size_t>(std::max(count, steps));
+  bool* row = arena.array<bool>(3 * (size + 1));
+  distribute(count, steps - count, row, row + size + 1, row + 2 * (size + 1));
+  if (inverted) std::transform(row, row + size, row, [](bool onset) { return !onset; });
+  return Rhythm({row, size});
 }
 
 }  // namespace hocket::pattern

@@ -3,8 +3,6 @@
 
 #include <cstring>
 
-#include "native/pattern/euclid.h"
-
 namespace hocket::pattern {
 
 void EventBuffer::grow() {
@@ -42,8 +40,6 @@ std::span<const Event> Evaluation::run(PatternId pattern, const Span& span) {
   error = QueryError::none;
   stopped_ = false;
   left_ = limits_.budget;
-  constexpr std::size_t manyRhythms = 4096;
-  if (rhythms_.size() > manyRhythms) rhythms_.clear();
   if (pattern < graph->size() && span.valid() && span.begin <= span.end) eval(graph->node(pattern), span.reduced());
   return {out.data(), out.size()};
 }
@@ -90,10 +86,13 @@ std::size_t Evaluation::atoms(const Event& event, std::span<std::uint32_t> writt
   return count;
 }
 
-const std::vector<bool>& Evaluation::rhythm(std::int64_t onsets, std::int64_t steps) {
-  const auto [at, added] = rhythms_.try_emplace({onsets, steps});
-  if (added) at->second = bjorklund(onsets, steps);
-  return at->second;
+Rhythm Evaluation::rhythm(std::int64_t onsets, std::int64_t steps) {
+  const auto place = static_cast<std::uint64_t>(onsets) * 31 + static_cast<std::uint64_t>(steps);
+  Remembered& remembered = rhythms_[place % rhythms_.size()];
+  if (remembered.onsets == onsets && remembered.steps == steps) return remembered.rhythm;
+  const Rhythm made = bjorklund(onsets, steps, arena);
+  if (made.size() <= 64) remembered = {onsets, steps, made};
+  return made;
 }
 
 ControlMap* Evaluation::newMap(std::size_t size) {

@@ -1,8 +1,8 @@
 // What runs while a query runs: the events made so far, memory, bindings, budget. Ops are functions over this.
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <new>
 #include <unordered_map>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "native/pattern/arena.h"
+#include "native/pattern/euclid.h"
 #include "native/pattern/node.h"
 #include "native/pattern/query.h"
 
@@ -21,6 +22,7 @@ class EventBuffer {
   std::size_t size() const { return size_; }
   Event& operator[](std::size_t i) { return data_.get()[i]; }
   const Event* data() const { return data_.get(); }
+  std::span<Event> from(std::size_t i) { return {data_.get() + i, size_ - i}; }
   Event& push() {
     if (size_ == capacity_) grow();
     return data_.get()[size_++];
@@ -74,8 +76,8 @@ class Evaluation {
   /// Event times t become about - t.
   void mirror(const Node& node, std::size_t from, Rational about);
 
-  /// Bjorklund's rhythm, remembered from query to query.
-  const std::vector<bool>& rhythm(std::int64_t onsets, std::int64_t steps);
+  /// Bjorklund's rhythm; short ones are remembered from query to query.
+  Rhythm rhythm(std::int64_t onsets, std::int64_t steps);
 
   ControlMap* newMap(std::size_t size);
   ValueList* newList(std::size_t size);
@@ -103,7 +105,11 @@ class Evaluation {
   std::vector<ContextPair> contexts_;
   ContextPair lastPair_{0, 0};
   ContextId lastContext_ = 0;
-  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<bool>> rhythms_;
+  struct Remembered {
+    std::int64_t onsets, steps;
+    Rhythm rhythm;
+  };
+  std::array<Remembered, 64> rhythms_{};
 };
 
 /// The intersection of two spans, which may be of zero width, but not at the end of a span that is not. False: none.

@@ -1,5 +1,6 @@
 // Euclidean rhythms.
-#include "native/pattern/euclid.h"
+#include <algorithm>
+
 #include "native/pattern/joins.h"
 #include "native/pattern/primitives.h"
 
@@ -10,14 +11,13 @@ namespace {
 enum class Fill : std::uint8_t { onsets, rests };
 
 /// The child in the slots that are set (or are not), one of its cycles squeezed into each.
-void pushRhythm(Evaluation& e, const Node& node, const Span& span, const std::vector<bool>& row, Fill fill,
-                const Node& child) {
-  const auto count = static_cast<std::int64_t>(row.size());
+void pushRhythm(Evaluation& e, const Node& node, const Span& span, const Rhythm& row, Fill fill, const Node& child) {
+  const std::int64_t count = row.size();
   if (count == 0) return;
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
     if (!e.spend(node, static_cast<std::uint64_t>(count))) return false;
     for (std::int64_t i = 0; i < count; i++) {
-      if (row[static_cast<std::size_t>(i)] != (fill == Fill::onsets)) continue;
+      if (row[i] != (fill == Fill::onsets)) continue;
       if (child.constant) {
         pushClipped(e,
                     narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count),
@@ -41,15 +41,14 @@ void withRhythm(Evaluation& e, const Node& node, const Span& span, F&& f) {
 
 template <Fill fill>
 void evalEuclid(Evaluation& e, const Node& node, const Span& span) {
-  withRhythm(e, node, span, [&](const std::vector<bool>& row, std::int64_t, const Span& s) {
-    pushRhythm(e, node, s, row, fill, *node.args[2]);
-  });
+  withRhythm(e, node, span,
+             [&](const Rhythm& row, std::int64_t, const Span& s) { pushRhythm(e, node, s, row, fill, *node.args[2]); });
 }
 
 /// args: onsets, steps, rotation to the left, pattern.
 template <Fill fill>
 void evalEuclidOff(Evaluation& e, const Node& node, const Span& span) {
-  withRhythm(e, node, span, [&](const std::vector<bool>& row, std::int64_t steps, const Span& s) {
+  withRhythm(e, node, span, [&](const Rhythm& row, std::int64_t steps, const Span& s) {
     if (steps == 0) return;
     withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
       shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps),
@@ -60,8 +59,8 @@ void evalEuclidOff(Evaluation& e, const Node& node, const Span& span) {
 
 /// Where the rhythm rests, the pattern's value is turned round.
 void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
-  withRhythm(e, node, span, [&](const std::vector<bool>& row, std::int64_t steps, const Span& s) {
-    const auto count = static_cast<std::int64_t>(row.size());
+  withRhythm(e, node, span, [&](const Rhythm& row, std::int64_t steps, const Span& s) {
+    const std::int64_t count = row.size();
     if (steps == 0 || count == 0) return;
     withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
       shifted(e, node, q, Rational::reduce(-static_cast<int128>(by), steps), [&](const Span& z) {
@@ -74,7 +73,7 @@ void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
                       narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + i + 1, count);
                   Event cut = event;
                   if (!(cut.discrete ? clipWhole(cut, slot) : clipPart(cut, slot)) || !clipPart(cut, piece)) continue;
-                  if (!row[static_cast<std::size_t>(i)]) cut.value = Value::ofBool(!event.value.isTrue());
+                  if (!row[i]) cut.value = Value::ofBool(!event.value.isTrue());
                   e.out.push() = cut;
                 }
                 return !e.stopped();
@@ -87,18 +86,20 @@ void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
 
 /// The last number's steps, given to as many onsets as the number before says, those again to as many as the one
 /// before that, and so on.
-std::vector<bool> distribution(std::span<const std::int64_t> numbers) {
+std::span<const bool> distribution(Evaluation& e, std::span<const std::int64_t> numbers) {
   constexpr std::int64_t most = 65536;
   const std::int64_t last = numbers.empty() ? 0 : numbers.back();
-  std::vector<bool> row(static_cast<std::size_t>(last < 0 ? 0 : last > most ? most : last), true);
+  const auto size = static_cast<std::size_t>(last < 0 ? 0 : last > most ? most : last);
+  const std::span<bool> row(e.arena.array<bool>(size), size);
+  std::ranges::fill(row, true);
   for (std::size_t i = numbers.size(); i-- > 1;) {
-    const std::vector<bool> chosen = bjorklund(numbers[i - 1], numbers[i]);
-    std::size_t next = 0;
-    for (std::size_t k = 0; k < row.size(); k++) {
+    const Rhythm chosen = e.rhythm(numbers[i - 1], numbers[i]);
+    std::int64_t next = 0;
+    for (bool& step : row) {
       if (next >= chosen.size())
-        row[k] = false;
-      else if (row[k])
-        row[k] = chosen[next++];
+        step = false;
+      else if (step)
+        step = chosen[next++];
     }
   }
   return row;
@@ -118,7 +119,7 @@ void evalDistrib(Evaluation& e, const Node& node, const Span& span) {
       });
       return;
     }
-    const std::vector<bool> row = distribution({numbers, count});
+    const std::span<const bool> row = distribution(e, {numbers, count});
     const auto den = static_cast<std::int64_t>(row.size());
     if (den == 0) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {

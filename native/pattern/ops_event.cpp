@@ -5,6 +5,7 @@
 #include "native/pattern/numeric.h"
 #include "native/pattern/primitives.h"
 #include "native/pattern/random.h"
+#include "native/pattern/sort.h"
 
 namespace hocket::pattern {
 
@@ -60,8 +61,7 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
       defragment(e, from);
       const std::size_t count = e.out.size() - from;
       if (count == 0 || !e.spend(node, count)) return !e.stopped();
-      std::stable_sort(&e.out[from], &e.out[from] + count,
-                       [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });
+      stableSort(e.out.from(from), e.arena, [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });
       auto* values = e.arena.array<Value>(count);
       for (std::size_t i = 0; i < count; i++) values[i] = e.out[from + i].value;
       std::size_t kept = from;
@@ -80,8 +80,7 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
 void serialise(Evaluation& e, std::size_t from) {
   const std::size_t count = e.out.size() - from;
   if (count == 0) return;
-  std::stable_sort(&e.out[from], &e.out[from] + count,
-                   [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
+  stableSort(e.out.from(from), e.arena, [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
   std::size_t kept = from;
   std::int64_t end = 0, den = 0;
   for (std::size_t i = from; i < from + count; i++) {

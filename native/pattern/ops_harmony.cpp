@@ -1,10 +1,10 @@
 // Scales and arpeggios.
-#include <algorithm>
 #include <string_view>
 
 #include "native/pattern/joins.h"
 #include "native/pattern/primitives.h"
 #include "native/pattern/scales.h"
+#include "native/pattern/sort.h"
 
 namespace hocket::pattern {
 
@@ -46,65 +46,76 @@ void evalToScale(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr std::size_t mostNotes = 4096;
-using Order = std::vector<std::uint32_t>;
+/// Which notes are played, one after the other.
+class Order {
+ public:
+  Order(Arena& arena, std::size_t capacity) : notes_(arena.array<std::uint32_t>(capacity)) {}
 
-void append(Order& to, const Order& from, std::size_t begin, std::size_t end, bool backwards) {
-  for (std::size_t i = begin; i < end; i++) to.push_back(from[backwards ? end - 1 - (i - begin) : i]);
-}
+  void push(std::size_t note) { notes_[size_++] = static_cast<std::uint32_t>(note); }
+  std::size_t size() const { return size_; }
+  std::size_t operator[](std::size_t i) const { return notes_[i]; }
+  void append(const Order& from, std::size_t begin, std::size_t end, bool backwards) {
+    for (std::size_t i = begin; i < end; i++) push(from[backwards ? end - 1 - (i - begin) : i]);
+  }
+
+ private:
+  std::uint32_t* notes_;
+  std::size_t size_ = 0;
+};
 
 /// From both ends to the middle.
-Order converge(std::size_t n) {
-  Order r;
+Order converge(Arena& arena, std::size_t n) {
+  Order r(arena, n);
   for (std::size_t low = 0, high = n; low < high;) {
-    r.push_back(static_cast<std::uint32_t>(low++));
-    if (low < high) r.push_back(static_cast<std::uint32_t>(--high));
+    r.push(low++);
+    if (low < high) r.push(--high);
   }
   return r;
 }
 
 /// Forwards without the last, then backwards without the first of what is left, as `up` and back again.
-Order thereAndBack(const Order& x) {
-  Order r;
-  if (x.empty()) return r;
-  append(r, x, 0, x.size() - 1, false);
-  append(r, x, 1, x.size(), true);
+Order thereAndBack(Arena& arena, const Order& x) {
+  Order r(arena, 2 * x.size());
+  if (x.size() == 0) return r;
+  r.append(x, 0, x.size() - 1, false);
+  r.append(x, 1, x.size(), true);
   return r;
 }
 
 /// The order in which n notes of a chord, low to high, are played.
-Order arpeggio(std::string_view mode, std::size_t n) {
-  Order up(n), r;
-  for (std::size_t i = 0; i < n; i++) up[i] = static_cast<std::uint32_t>(i);
-  Order down(up.rbegin(), up.rend());
+Order arpeggio(Arena& arena, std::string_view mode, std::size_t n) {
+  Order up(arena, n), down(arena, n), r(arena, 2 * n);
+  for (std::size_t i = 0; i < n; i++) up.push(i);
+  down.append(up, 0, n, true);
   if (mode == "down") return down;
-  if (mode == "updown") return thereAndBack(up);
-  if (mode == "downup") return thereAndBack(down);
+  if (mode == "updown") return thereAndBack(arena, up);
+  if (mode == "downup") return thereAndBack(arena, down);
   if (mode == "up&down" || mode == "down&up") {
     const Order& first = mode == "up&down" ? up : down;
-    append(r, first, 0, n, false);
-    append(r, first, 0, n, true);
+    r.append(first, 0, n, false);
+    r.append(first, 0, n, true);
     return r;
   }
-  if (mode == "converge") return converge(n);
+  if (mode == "converge") return converge(arena, n);
   if (mode == "diverge" || mode == "disconverge") {
-    const Order c = converge(n);
-    if (mode == "disconverge") append(r, c, 0, n, false);
-    append(r, c, 0, mode == "disconverge" ? n - 1 : n, true);
+    const Order c = converge(arena, n);
+    if (mode == "disconverge") r.append(c, 0, n, false);
+    r.append(c, 0, mode == "disconverge" ? n - 1 : n, true);
     return r;
   }
   if (mode == "pinkyup" || mode == "pinkyupdown") {
     for (std::size_t i = 0; i + 1 < n; i++) {
-      r.push_back(up[i]);
-      r.push_back(up[n - 1]);
+      r.push(i);
+      r.push(n - 1);
     }
-    return mode == "pinkyup" ? r : thereAndBack(r);
+    return mode == "pinkyup" ? r : thereAndBack(arena, r);
   }
   if (mode == "thumbup" || mode == "thumbupdown") {
     for (std::size_t i = 1; i < n; i++) {
-      r.push_back(up[0]);
-      r.push_back(up[i]);
+      r.push(0);
+      r.push(i);
     }
-    return mode == "thumbup" ? r : thereAndBack(r);
+    return mode == "thumbup" ? r : thereAndBack(arena, r);
   }
   return up;
 }
@@ -127,13 +138,12 @@ void pushShare(Evaluation& e, const Event& event, std::size_t k, std::size_t n) 
 void spread(Evaluation& e, const Node& node, std::size_t from, std::string_view mode) {
   const std::size_t to = e.out.size();
   if (to == from) return;
-  std::stable_sort(&e.out[from], &e.out[from] + (to - from),
-                   [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
+  stableSort(e.out.from(from), e.arena, [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
   for (std::size_t i = from; i < to;) {
     std::size_t end = i + 1;
     while (end < to && compareWholes(e.out[i], e.out[end]) == 0) end++;
     if (e.out[i].discrete && end - i <= mostNotes && e.spend(node, end - i)) {
-      const Order order = arpeggio(mode, end - i);
+      const Order order = arpeggio(e.arena, mode, end - i);
       for (std::size_t k = 0; k < order.size(); k++) {
         const Event event = e.out[i + order[k]];
         pushShare(e, event, k, order.size());

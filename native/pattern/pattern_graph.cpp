@@ -247,18 +247,19 @@ class Loader {
       return;
     if (turned && !node.args[2]->constant) return;
     const std::int64_t steps = node.args[1]->value.asInt(), turn = turned ? node.args[2]->value.asInt() : 0;
-    const std::vector<bool> row = bjorklund(node.args[0]->value.asInt(), steps);
-    if (row.empty() || steps != static_cast<std::int64_t>(row.size())) return;
+    const Rhythm row = bjorklund(node.args[0]->value.asInt(), steps, content.arena);
+    if (row.size() == 0 || steps != row.size()) return;
     const Node* child = node.args[node.args.size() - 1];
-    auto* args = content.arena.array<const Node*>(row.size());
-    auto* bounds = content.arena.array<std::int64_t>(row.size() + 1);
-    for (std::size_t i = 0; i < row.size(); i++) {
-      args[i] = row[wrapIndex(static_cast<std::int64_t>(i) + turn, row.size())] ? child : &content.silence;
-      bounds[i] = static_cast<std::int64_t>(i);
+    const auto count = static_cast<std::size_t>(steps);
+    auto* args = content.arena.array<const Node*>(count);
+    auto* bounds = content.arena.array<std::int64_t>(count + 1);
+    for (std::int64_t i = 0; i < steps; i++) {
+      args[i] = row[floorMod(i + turn % steps, steps)] ? child : &content.silence;
+      bounds[i] = i;
     }
-    bounds[row.size()] = steps;
-    node.args = {args, row.size()};
-    node.steps = {steps, {bounds, row.size() + 1}};
+    bounds[count] = steps;
+    node.args = {args, count};
+    node.steps = {steps, {bounds, count + 1}};
     node.eval = evalSequence;
   }
 

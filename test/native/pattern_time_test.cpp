@@ -1,8 +1,10 @@
 // Exact time: fractions, spans, what does not fit, and Tidal's random numbers.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "native/pattern/euclid.h"
@@ -80,19 +82,27 @@ TEST_CASE("random: the numbers that Tidal gives") {
   }
 }
 
-TEST_CASE("euclid: onsets are counted and spread") {
-  CHECK(bjorklund(3, 8) == std::vector<bool>{true, false, false, true, false, false, true, false});
-  CHECK(bjorklund(5, 8) == std::vector<bool>{true, false, true, true, false, true, true, false});
-  for (std::int64_t n = 1; n <= 32; n++) {
+TEST_CASE("euclid: onsets are counted and spread, in short rhythms and in long ones") {
+  Arena arena;
+  const auto text = [&](std::int64_t k, std::int64_t n) {
+    std::string row;
+    const Rhythm rhythm = bjorklund(k, n, arena);
+    for (std::int64_t i = 0; i < rhythm.size(); i++) row += rhythm[i] ? 'x' : '.';
+    return row;
+  };
+  CHECK(text(3, 8) == "x..x..x.");
+  CHECK(text(5, 8) == "x.xx.xx.");
+  CHECK(text(9, 4) == "xxxxxxxxx");
+  CHECK(text(0, 3) == "...");
+  for (std::int64_t n = 1; n <= 200; n += n < 32 ? 1 : 7) {
     for (std::int64_t k = 0; k <= n; k++) {
-      const std::vector<bool> row = bjorklund(k, n);
+      const std::string row = text(k, n);
       REQUIRE(row.size() == static_cast<std::size_t>(n));
-      std::int64_t onsets = 0;
-      for (const bool on : row) onsets += on ? 1 : 0;
-      CHECK(onsets == k);
-      const std::vector<bool> inverted = bjorklund(-k, n);
+      CHECK(std::count(row.begin(), row.end(), 'x') == k);
+      std::string inverted = text(-k, n);
       if (k == 0) continue;
-      for (std::size_t i = 0; i < row.size(); i++) CHECK(inverted[i] != row[i]);
+      for (char& step : inverted) step = step == 'x' ? '.' : 'x';
+      CHECK(inverted == row);
     }
   }
 }
