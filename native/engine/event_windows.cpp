@@ -9,7 +9,7 @@ namespace hocket::engine {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
-constexpr std::uint64_t queryBudget = 200'000;
+constexpr std::uint64_t queryBudget = 50'000;  // about 10 ms: no pattern may hold up the others
 
 // A whole that ends where the part does not reach: its end in cycles.
 double endOf(const pattern::Event& event) {
@@ -122,9 +122,10 @@ void EventWindows::checkQuery() {
 void EventWindows::makeNotes(const NoteSource& source, const pattern::Span& span, double shift) {
   const std::span<const pattern::Event> events = query_.run(source.pattern, span);
   checkQuery();
+  const std::size_t first = noteBuffer_.size();
   for (const pattern::Event& event : events) {
     if (!event.hasOnset() || event.value.kind != pattern::Value::Kind::map) continue;
-    if (noteBuffer_.size() == maxNotes) {
+    if (noteBuffer_.size() == maxNotes || noteBuffer_.size() - first == maxNotesEach) {
       if (problems_.size() < 64) problems_.push_back({pattern::QueryError::tooManyEvents, source.pattern, true});
       return;
     }

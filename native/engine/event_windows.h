@@ -59,6 +59,7 @@ class EventWindows {
   static constexpr int perCycle = 16;
   static constexpr int continuousSteps = 32;  // values sent of a continuous pattern in a window
   static constexpr std::size_t maxNotes = 2048, maxControls = 8192;
+  static constexpr std::size_t maxNotesEach = 1024;  // of one pattern in a window: the others keep their room
 
   EventWindows(const pattern::PatternGraph&, const voice::ControlNames&, std::vector<NoteSource>,
                std::vector<HeldSource>);

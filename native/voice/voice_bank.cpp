@@ -8,7 +8,8 @@
 namespace hocket::voice {
 namespace {
 
-constexpr int spareVoices = 64;  // fading out beyond the most that may sound
+constexpr int spareVoices = 64;             // fading out beyond the most that may sound
+constexpr std::size_t reservedVoices = 16;  // of the spare ones, for tracks that do not play the most
 
 }  // namespace
 
@@ -44,7 +45,7 @@ Started VoiceBank::start(const NoteEvent& event, const StartContext& context, in
     if (sample == nullptr) instrument = context.builtIn.instrument(event.sound);
     if (sample == nullptr && instrument == nullptr) return Started::missing;
   }
-  Voice* voice = allocate(context.frame, stolen);
+  Voice* voice = allocate(context.track, context.frame, stolen);
   if (voice == nullptr) return Started::dropped;
   *voice = Voice{};
   voice->track = &context.track;
@@ -63,18 +64,25 @@ Started VoiceBank::start(const NoteEvent& event, const StartContext& context, in
   return Started::yes;
 }
 
-// Who makes room: the oldest of those whose gate is closed, or else the oldest.
-Voice* VoiceBank::allocate(int frame, int& stolen) HOCKET_AUDIO {
+// Who makes room: in the track that plays most, so that one with too many events takes nothing from the others, the
+// oldest of those whose gate is closed, or else the oldest. The last spare voices are for the other tracks too.
+Voice* VoiceBank::allocate(const Track& starting, int frame, int& stolen) HOCKET_AUDIO {
   int audible = 0;
-  Voice* oldest = nullptr;
-  Voice* oldestReleased = nullptr;
-  for (Voice* voice : sounding_) {
+  const Track* busiest = nullptr;
+  for (const Voice* voice : sounding_) {
     if (voice->ending.running() || voice->finished) continue;
     ++audible;
-    if (oldest == nullptr) oldest = voice;
-    if (oldestReleased == nullptr && (voice->released || voice->sourceOver)) oldestReleased = voice;
+    if (busiest == nullptr || voice->track->voices().size() > busiest->voices().size()) busiest = voice->track;
   }
+  if (free_.size() <= reservedVoices && busiest == &starting) return nullptr;
   if (audible >= maxVoices_ && !free_.empty()) {
+    Voice* oldest = nullptr;
+    Voice* oldestReleased = nullptr;
+    for (Voice* voice : busiest->voices()) {
+      if (voice->ending.running() || voice->finished) continue;
+      if (oldest == nullptr) oldest = voice;
+      if (oldestReleased == nullptr && (voice->released || voice->sourceOver)) oldestReleased = voice;
+    }
     (oldestReleased != nullptr ? oldestReleased : oldest)->ending.begin(frame, fadeFrames_);
     ++stolen;
   }

@@ -48,7 +48,7 @@ class VoiceBank {
   std::span<Voice* const> sounding() const HOCKET_AUDIO { return {sounding_.begin(), sounding_.end()}; }
 
  private:
-  Voice* allocate(int frame, int& stolen) HOCKET_AUDIO;
+  Voice* allocate(const Track& starting, int frame, int& stolen) HOCKET_AUDIO;
   bool takeLanes(Voice&, const NoteEvent&, const StartContext&, const Instrument* instrument) HOCKET_AUDIO;
   void fill(Voice&, const NoteEvent&, const StartContext&, const Instrument* instrument) HOCKET_AUDIO;
   void cutGroup(const Voice&, const Track&, int frame) HOCKET_AUDIO;

@@ -18,7 +18,7 @@ const factor: Demand = { says: 'needs a number other than 0', allows: (value) =>
 const steps: Demand = { says: 'needs at least 1 step', allows: (value) => value >= 1 };
 const count: Demand = { says: 'needs at least 1', allows: (value) => value >= 1 };
 /** More than the engine plays in a cycle. */
-const most = 32_768;
+const most = 16_384;
 const few: Demand = { says: `needs at most ${most}`, allows: (value) => value <= most };
 const chance: Demand = { says: 'needs a chance from 0 to 1', allows: (value) => value >= 0 && value <= 1 };
 
