@@ -1,6 +1,6 @@
 // Escapes in strings, as Haskell has them: what they stand for, and that places stay true.
 import { expect, test } from 'vitest';
-import { unescape } from '../../language-server/src/syntax/escapes.ts';
+import { unescaped } from '../../language-server/src/syntax/escapes.ts';
 import { parseMini } from '../../language-server/src/syntax/mini-parser.ts';
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
   ['a\\\\b', 'a\\b'],
   ['a\\qb', 'a\\qb'],
 ])('%s stands for %j', (source, text) => {
-  expect(unescape(source).text).toBe(text);
+  expect(unescaped(source).text).toBe(text);
 });
 
 test('atoms behind an escape keep their places', () => {

@@ -1,6 +1,6 @@
 // Literals by the type expected of them, and values as data in patterns.
 
-import { unescape } from '../syntax/escapes.ts';
+import { unescaped } from '../syntax/escapes.ts';
 import { fractionText } from '../syntax/fraction.ts';
 import type { NumberCore, TextCore } from '../types/core.ts';
 import { atomKind, isNote, readMini } from '../types/mini-kind.ts';
@@ -35,7 +35,7 @@ export function numberLiteral(machine: Machine, scope: Scope, core: NumberCore):
 
 export function textLiteral(machine: Machine, scope: Scope, core: TextCore): Value {
   const type = prune(typeIn(scope, core.type));
-  if (type.tag === 'constructor' && type.name === 'String') return { kind: 'text', text: unescape(core.text).text };
+  if (type.tag === 'constructor' && type.name === 'String') return { kind: 'text', text: unescaped(core.text).text };
   const kind = atomKind(type);
   const place = (at: { readonly start: number; readonly end: number }) => placeOf(scope, at);
   const mini = readMini(core, kind);

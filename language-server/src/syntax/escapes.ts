@@ -9,9 +9,9 @@ export interface Unescaped {
 
 const letters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', '\\': '\\' };
 
-const escape = /\\(?:([ntrfv\\])|(\d+)|x([\da-fA-F]+)|&|\s+\\)/g;
+const escapeSequence = /\\(?:([ntrfv\\])|(\d+)|x([\da-fA-F]+)|&|\s+\\)/g;
 
-export function unescape(source: string): Unescaped {
+export function unescaped(source: string): Unescaped {
   if (!source.includes('\\')) return { text: source, at: (index) => index };
   const places: number[] = [];
   let text = '';
@@ -20,7 +20,7 @@ export function unescape(source: string): Unescaped {
     for (let index = 0; index < piece.length; index++) places.push(place(index));
     text += piece;
   };
-  for (const found of source.matchAll(escape)) {
+  for (const found of source.matchAll(escapeSequence)) {
     const start = from;
     add(source.slice(from, found.index), (index) => start + index);
     const [all, letter, decimal, hexadecimal] = found;

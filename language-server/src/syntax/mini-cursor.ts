@@ -1,7 +1,7 @@
 // The place in a mini-notation string while it is parsed, its seeds and its diagnostics.
 
 import type { Diagnostic } from './diagnostic.ts';
-import { unescape } from './escapes.ts';
+import { unescaped } from './escapes.ts';
 import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
 import { type MiniBrackets, pairBrackets } from './mini-brackets.ts';
 import type { AtomKind, MiniLayer, MiniTerm } from './mini-tree.ts';
@@ -38,7 +38,7 @@ export class MiniCursor {
   private quietUntil = -1;
 
   constructor(source: string, offset: number, rules: MiniRules) {
-    const { text, at } = unescape(source);
+    const { text, at } = unescaped(source);
     this.rules = rules;
     this.text = text;
     this.place = (index) => offset + at(index);
