@@ -31,20 +31,53 @@ export interface ScannedChord {
   readonly intervals: readonly number[] | undefined;
 }
 
-const chord = /'([\p{L}\d]+)(?:'(?!\s)(-?\d+)?(i*)(o*))?/uy;
+const chordName = /'([\p{L}\d]+)/uy;
+/** Tidal 1.7's suffix, all in one: how many notes, an `i` for each inversion, `o` for an open voicing. */
+const suffix = /'(?!\s|d\d)(-?\d+)?(i*)(o*)/uy;
+/** Tidal 1.9's, as many as wanted, each on what those before it made: `'5`, `'ii`, `'o`, and `'d1` for a dropped note. */
+const modifier = /'(?:(\d+)|(i+)|(o)|d(\d+))(?![\p{L}\d])/uy;
 
-/** The chord at a `'`: its name, then how many notes, `i` for each inversion, `o` for an open voicing. */
+function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
+  pattern.lastIndex = position;
+  return pattern.exec(text);
+}
+
+/** The chord at a `'`: its name, and how it is voiced. */
 export function scanChord(text: string, position: number): ScannedChord | undefined {
-  chord.lastIndex = position;
-  const match = chord.exec(text);
+  const match = matchAt(chordName, text, position);
   if (!match) return undefined;
-  const [whole, name = '', count, inversions = '', open = ''] = match;
-  const end = position + whole.length;
-  const intervals = chordIntervals(name);
-  if (intervals === undefined) return { end, name, intervals };
-  const size = Math.min(count === undefined ? intervals.length : Number(count), mostNotes);
-  const notes = voicing(intervals, size, inversions.length);
-  return { end, name, intervals: open === '' || intervals.length <= 2 ? notes : openVoicing(notes) };
+  const [whole, name = ''] = match;
+  let end = position + whole.length;
+  let notes = chordIntervals(name);
+  const first = matchAt(suffix, text, end);
+  if (notes !== undefined && first) {
+    const [, count, inversions = '', open = ''] = first;
+    const size = Math.min(count === undefined ? notes.length : Number(count), mostNotes);
+    const closed = voicing(notes, size, inversions.length);
+    notes = open === '' || notes.length <= 2 ? closed : openVoicing(closed);
+  }
+  end += first?.[0].length ?? 0;
+  for (let next = matchAt(modifier, text, end); next; next = matchAt(modifier, text, end)) {
+    notes = notes && modified(notes, next);
+    end += next[0].length;
+  }
+  return { end, name, intervals: notes };
+}
+
+function modified(
+  notes: readonly number[],
+  [, count, inversions, open, drop]: readonly (string | undefined)[],
+): readonly number[] {
+  if (count !== undefined) return voicing(notes, Math.min(Number(count), mostNotes), 0);
+  if (inversions !== undefined) return voicing(notes, notes.length, inversions.length);
+  return open === undefined ? dropVoicing(notes, Number(drop)) : openVoicing(notes);
+}
+
+/** The n-th note from the top, an octave down. */
+function dropVoicing(notes: readonly number[], n: number): readonly number[] {
+  const at = notes.length - n;
+  const note = notes[at];
+  return note === undefined ? notes : [note - 12, ...notes.slice(0, at), ...notes.slice(at + 1)];
 }
 
 /** More notes than anybody can hear apart. */

@@ -6,6 +6,7 @@ import { parseMini } from './mini-parser.ts';
 import { missingExpression } from './missing-expression.ts';
 import { parseAnnotation } from './parse-annotation.ts';
 import { parseOperator } from './parse-operator.ts';
+import { parseComprehension, startsComprehension } from './parse-comprehension.ts';
 import { parseLeftSection, rightSection } from './parse-section.ts';
 import { resolveOperators } from './resolve-operators.ts';
 import type { Token } from './token.ts';
@@ -78,6 +79,7 @@ function parseList(cursor: Cursor, start: number): Expression {
   if (cursor.is('close')) return { kind: 'list', elements: [], start, end: cursor.take().end };
   const from = cursor.rules.expression(cursor, 'after `[`');
   if (cursor.is('punctuation', '..')) return parseRange(cursor, from, undefined, start);
+  if (startsComprehension(cursor)) return { ...parseComprehension(cursor, from, start), end: closeGroup(cursor) };
   const elements = [from, ...parseMore(cursor, ']')];
   const [, next] = elements;
   if (elements.length === 2 && cursor.is('punctuation', '..')) return parseRange(cursor, from, next, start);

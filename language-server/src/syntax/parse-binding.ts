@@ -14,11 +14,23 @@ export function parseBindings(cursor: Cursor, word: 'let' | 'where'): Binding[] 
     cursor.report('missingName', { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd }, [word]);
     return bindings;
   }
+  if (cursor.accept('open', '{')) return parseBraced(cursor);
   let before: number;
   do {
     before = cursor.taken;
     bindings.push(parseBinding(cursor, column));
   } while (cursor.taken > before && (cursor.accept('punctuation', ';') || cursor.isAtColumn(column)));
+  return bindings;
+}
+
+/** `let {a = 1; b = 2}` */
+function parseBraced(cursor: Cursor): Binding[] {
+  const bindings: Binding[] = [];
+  do {
+    if (cursor.is('close')) break;
+    bindings.push(parseBinding(cursor, -1));
+  } while (cursor.accept('punctuation', ';'));
+  if (!cursor.accept('close', '}')) cursor.report('unexpected', cursor.peek(), [cursor.peek().text]);
   return bindings;
 }
 
