@@ -16,7 +16,7 @@ void withParam(Evaluation& e, const Node& node, const Node& arg, const Span& spa
     const Value v = e.scalar(arg);
     if (v.kind == Value::Kind::none) return;
     const std::size_t from = e.out.size();
-    if (node.steady) {
+    if (node.steady || !arg.constant) {  // what is bound is no pattern, but a value of one
       f(v, span);
     } else {  // a constant is an event a cycle, and continuous patterns tell the difference
       forEachCycle(span, [&](std::int64_t, const Span& piece) {

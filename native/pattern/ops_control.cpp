@@ -202,8 +202,17 @@ Value drumNote(Evaluation& e, const Node&, const Value& v) {
 }
 
 constexpr Primitive table[] = {
-    {"control", "control", "String -> Pattern a -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
-     "Makes a pattern the values of a control.", "control \"gain\" \"1 0.5\"", traitValuewise, scalarOf<controlMap>},
+    {"pF", "control", "String -> Pattern Number -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
+     "Numbers for a control, by its name: for controls that have no function.", "pF \"wobble\" \"1 0.5\" # s \"bd*2\"",
+     traitValuewise, scalarOf<controlMap>},
+    {"pN", "control", "String -> Pattern Note -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
+     "Notes for a control, by its name.", "pN \"root\" \"c e\" # s \"bd*2\"", traitValuewise, scalarOf<controlMap>},
+    {"pI", "control", "String -> Pattern Int -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
+     "Whole numbers for a control, by its name.", "pI \"layer\" \"1 2\" # s \"bd*2\"", traitValuewise,
+     scalarOf<controlMap>},
+    {"pS", "control", "String -> Pattern String -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
+     "Words for a control, by its name.", "pS \"mood\" \"dark bright\" # s \"bd*2\"", traitValuewise,
+     scalarOf<controlMap>},
     {"sound", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>,
      "The sample or synth to play; \"bd:3\" is number 3 of bd.", "sound \"bd sn:2\"", traitValuewise,
      scalarOf<soundMap>, "s n"},

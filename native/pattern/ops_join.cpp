@@ -40,6 +40,25 @@ void evalOuter(Evaluation& e, const Node& node, const Span& span) {
       });
 }
 
+/// Tidal's `<*`: the inner pattern during the outer event's whole, which the results keep.
+void evalLeft(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        const std::size_t from = e.out.size();
+        evalBody(e, node, outer.value, outer.whole());
+        std::size_t kept = from;
+        for (std::size_t i = from; i < e.out.size(); i++) {
+          Event result = outer;
+          if (!clipPart(result, e.out[i].part())) continue;
+          result.value = e.out[i].value;
+          result.context = e.combine(outer.context, e.out[i].context);
+          e.out[kept++] = result;
+        }
+        e.out.resize(kept);
+      });
+}
+
 void evalSqueeze(Evaluation& e, const Node& node, const Span& span) {
   forEachEvent(
       e, node, [&] { e.eval(*node.args[0], span); },
@@ -98,6 +117,9 @@ constexpr Primitive table[] = {
     {"outerBind", "outerBind", type, 1, fieldBody | fieldParam, evalOuter,
      "A pattern for each value, read at the value's onset; the structure is the outer one's.",
      "outerBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"leftBind", "leftBind", type, 1, fieldBody | fieldParam, evalLeft,
+     "A pattern for each value, read during the value's time; the structure is the outer one's.",
+     "leftBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"mixBind", "mixBind", type, 1, fieldBody | fieldParam, evalMix,
      "A pattern for each value; events are where both overlap.", "mixBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"squeezeBind", "squeezeBind", type, 1, fieldBody | fieldParam, evalSqueeze,

@@ -48,7 +48,7 @@ void evalIrand(Evaluation& e, const Node& node, const Span& span) {
     pushContinuous(e, s, Value::ofInt(static_cast<std::int64_t>(r)));
   };
   const Node& arg = *node.args[0];
-  if (arg.scalar)
+  if (arg.scalar && !arg.constant)
     push(e.scalar(arg), span);
   else
     mixParam(e, node, arg, span, push);

@@ -58,16 +58,24 @@ void keepWindow(Evaluation& e, std::size_t from, Rational begin, Rational end) {
 }
 
 /// ints[0]: 1 keeps events that begin inside of the window of each cycle, 0 those outside.
+void keepWindow(Evaluation& e, const Node& node, const Span& span, Rational begin, Rational end) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[2], span);
+  if (node.ints[0] != 0)
+    keepWindow<true>(e, from, begin, end);
+  else
+    keepWindow<false>(e, from, begin, end);
+}
+
 void evalKeepWindow(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational begin, const Span& s) {
-    withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
-      const std::size_t from = e.out.size();
-      e.eval(*node.args[2], q);
-      if (node.ints[0] != 0)
-        keepWindow<true>(e, from, begin, end);
-      else
-        keepWindow<false>(e, from, begin, end);
-    });
+  const Node &begin = *node.args[0], &end = *node.args[1];
+  if (begin.scalar && end.scalar) {  // plain times, as Tidal has them: they cut nothing at cycle borders
+    const Rational b = e.scalar(begin).asRational(), d = e.scalar(end).asRational();
+    if (b.valid() && d.valid()) keepWindow(e, node, span, b, d);
+    return;
+  }
+  withTime(e, node, begin, span, [&](Rational b, const Span& s) {
+    withTime(e, node, end, s, [&](Rational d, const Span& q) { keepWindow(e, node, q, b, d); });
   });
 }
 
