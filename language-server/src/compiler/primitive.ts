@@ -52,15 +52,18 @@ function build(
   if (entry.op === 'pure' && only?.kind === 'pattern') return only;
   const parts: Parts = { args: [], times: [], values: [], ints: [], names: [], param: undefined, body: undefined };
   let rest = prune(type);
+  let declared = entry.scheme.type;
   for (const value of given) {
     const step = match(rest, '->');
-    if (!step) return nothing;
+    const slot = match(declared, '->');
+    if (!step || !slot) return nothing;
     if (value.kind === 'nothing') return nothing;
-    if (!serialise(machine, parts, argument(step, 0), value)) {
+    if (!serialise(machine, parts, argument(slot, 0), argument(step, 0), value)) {
       machine.report('knownNow', place, [`An argument of \`${entry.name}\``]);
       return nothing;
     }
     rest = prune(argument(step, 1));
+    declared = argument(slot, 1);
   }
   const { args, times, values, ints, names, param, body } = parts;
   const [value] = values;
@@ -82,21 +85,27 @@ function build(
   );
 }
 
-/** False when the value is not known now, though it has to be. */
-function serialise(machine: Machine, parts: Parts, type: Type, value: Value): boolean {
+/**
+ * False when the value is not known now, though it has to be. The slot is the type as the primitive declares it: where that
+ * is open, the value is one of its values, whatever it turns out to be.
+ */
+function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value: Value): boolean {
   const found = prune(type);
-  const name = found.tag === 'constructor' ? found.name : '';
-  if (found.tag === 'constructor') {
-    const inner = argument(found, 0);
+  const declared = prune(slot);
+  const name = declared.tag === 'constructor' ? declared.name : '';
+  if (found.tag === 'constructor' && declared.tag === 'constructor') {
+    const [inside, inner] = [argument(declared, 0), argument(found, 0)];
     if (name === 'Pattern') return push(parts.args, patternOf(machine, value, inner));
     if (name === '[]') {
-      return value.kind === 'list' && value.elements.every((each) => serialise(machine, parts, inner, each));
+      return value.kind === 'list' && value.elements.every((each) => serialise(machine, parts, inside, inner, each));
     }
     if (name === '(,)') {
       if (value.kind !== 'tuple') return false;
-      return value.elements.every((each, index) => serialise(machine, parts, argument(found, index), each));
+      return value.elements.every((each, index) =>
+        serialise(machine, parts, argument(declared, index), argument(found, index), each),
+      );
     }
-    if (name === '->') return binding(machine, parts, argument(found, 1), value);
+    if (name === '->') return binding(machine, parts, argument(declared, 1), argument(found, 1), value);
   }
   if (name === 'Time')
     return value.kind === 'number' && value.exact !== undefined && push(parts.times, fractionText(value.exact));
@@ -111,7 +120,7 @@ function push<Item>(items: Item[], item: Item | undefined): boolean {
 }
 
 /** A function of a value that is known only when the pattern is queried. */
-function binding(machine: Machine, parts: Parts, to: Type, value: Value): boolean {
+function binding(machine: Machine, parts: Parts, slot: Type, to: Type, value: Value): boolean {
   if (value.kind !== 'function') return false;
   const param = machine.parameter();
   const bound = patternValue(machine.pattern('var', [], { param }));
@@ -119,7 +128,7 @@ function binding(machine: Machine, parts: Parts, to: Type, value: Value): boolea
   parts.param = param;
   const result = match(to, 'Pattern');
   // Not one pattern but a list of them: they are the arguments.
-  if (match(to, '[]')) return serialise(machine, parts, to, body);
+  if (match(to, '[]')) return serialise(machine, parts, slot, to, body);
   parts.body = patternOf(machine, body, result ? argument(result, 0) : to);
   return parts.body !== undefined;
 }

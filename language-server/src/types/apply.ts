@@ -14,7 +14,7 @@ import { resolveName } from './resolve.ts';
 import { arity, shapeOf } from './shape.ts';
 import { insertion } from './suggestion.ts';
 import { applied, surplus } from './surplus.ts';
-import { argument, arrow, type Constructor, errorType, isError, match, prune, type Type } from './type.ts';
+import { argument, arrow, type Constructor, errorType, isError, isVoices, match, prune, type Type } from './type.ts';
 import { unify } from './unify.ts';
 
 export function inferApplication(
@@ -46,7 +46,10 @@ function chooseApplied(entries: readonly Entry[], fallback: Entry, args: readonl
   const node = entries.find((each) => each.kind === 'node');
   const other = entries.find((each): each is Exclude<Entry, NodeEntry> => each.kind !== 'node');
   if (!node || !other) return entries[0] ?? fallback;
-  if (other.kind === 'control') return hint.fed && !match(hint.fed, 'Signal') ? other : node;
+  if (other.kind === 'control') {
+    const beVoices = hint.fed ? !match(hint.fed, 'Signal') : hint.expected !== undefined && isVoices(hint.expected);
+    return beVoices ? other : node;
+  }
   const isFunction = match(other.scheme.type, '->') !== undefined;
   const types = args.flatMap((each) => ('typed' in each ? [each.typed.type] : []));
   if (hint.fed) types.push(hint.fed);

@@ -14,6 +14,9 @@ export const arithmeticOperators: ReadonlySet<string> = new Set(['+', '-', '*', 
 export function arithmetic(c: Context, operator: ArithmeticOperator, left: Typed, right: Typed): Typed {
   const whole = { start: left.core.start, end: right.core.end };
   if (isError(left.type) || isError(right.type)) return { type: errorType, core: { tag: 'error', ...whole } };
+  // Between two numbers as written `%` makes a fraction, as in Haskell: `1%8`.
+  if (operator === '%' && left.core.tag === 'number' && right.core.tag === 'number')
+    return arithmetic(c, '/', left, right);
   const type =
     pointwise(c, operator, left, right) ??
     signals(c, operator, left, right) ??

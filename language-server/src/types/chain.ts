@@ -2,7 +2,7 @@
 
 import type { BinaryExpression, Expression } from '../syntax/tree.ts';
 import { arithmetic, arithmeticOperators } from './arithmetic.ts';
-import { chainClass, literalClass, numeralClass } from './classes.ts';
+import { atomClass, chainClass, literalClass, numeralClass, numericClasses } from './classes.ts';
 import { coerce, isNumber } from './coerce.ts';
 import { because, type Context, fresh, report, type Typed } from './context.ts';
 import type { ArithmeticOperator, Core, Local } from './core.ts';
@@ -10,6 +10,7 @@ import { describeType } from './print.ts';
 import { insertion } from './suggestion.ts';
 import {
   argument,
+  type Constructor,
   errorType,
   isError,
   isVoices,
@@ -115,6 +116,8 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
     const type = prune(left.type);
     if (type.tag === 'variable') return voicesOrSignal(c, left, right, made);
     if (type.name === 'Signal') return noEffect(c, right) ?? made(type);
+    // What a lambda is given, where any pattern may be: with controls it can only be voices.
+    if (isOpenPattern(type)) return asVoices(left, made);
     return isNumber(elementOf(type)) ? (noEffect(c, right) ?? made(signal(noUnit), signalLeft())) : notVoices(c, left);
   }
   if (match(right.type, 'Signal')) {
@@ -192,6 +195,12 @@ function voicesOrSignal(c: Context, left: Typed, right: Typed, made: (type: Type
   return right.core.tag === 'control' && right.core.entry.effect ? made(type) : asVoices(left, made);
 }
 
+/** A pattern of what is not known yet, and is no literal. */
+function isOpenPattern(type: Constructor): boolean {
+  const element = prune(argument(type, 0));
+  return type.name === 'Pattern' && element.tag === 'variable' && !(element.classes & (atomClass | numericClasses));
+}
+
 /** Only voices can take controls that are no effect. */
 function asVoices(left: Typed, made: (type: Type) => Typed): Typed {
   unify(left.type, voicesType);
@@ -232,9 +241,8 @@ function union(c: Context, left: Typed, right: Typed, made: (type: Type, from?: 
     return report(c, 'nothingToFeed', right.core, ['>>', describeType(rightType)], help);
   }
   if (isVoices(leftType) || match(leftType, 'Signal')) {
-    if (rightType.tag === 'variable' && !(rightType.classes & ~chainClass)) {
-      if (!unify(rightType, voicesType)) return made(leftType);
-    }
+    const open = rightType.tag === 'variable' ? !(rightType.classes & ~chainClass) : isOpenPattern(rightType);
+    if (open && isVoices(leftType) && !unify(rightType, voicesType)) return made(leftType);
     return report(c, 'nothingToFeed', right.core, ['#', describeType(rightType)], {
       help: 'Name the control that the values are for, such as `# n`, `# gain` or `# s`.',
     });

@@ -9,6 +9,7 @@ import type {
   OperatorExpression,
   RightSectionExpression,
 } from '../syntax/tree.ts';
+import { inferApplicative, isApplicative } from './applicative.ts';
 import { apply, applyExpression } from './apply.ts';
 import { arithmetic, arithmeticOperators } from './arithmetic.ts';
 import { chain, chainInto, inferChain } from './chain.ts';
@@ -36,7 +37,9 @@ export function inferBinary(c: Context, expression: BinaryExpression, hint: Hint
   }
   if (operator.text === '#' && !operator.backticks) return inferChain(c, expression, 'each');
   if (operator.text === '>>' && !operator.backticks) return inferChain(c, expression, 'mix');
-  const result = binary(c, operator, left, right, expression);
+  const result = isApplicative(operator)
+    ? inferApplicative(c, expression, hint)
+    : binary(c, operator, left, right, expression);
   mark(c, operator, result.type);
   return result;
 }
