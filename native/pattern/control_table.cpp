@@ -269,7 +269,7 @@ constexpr ControlSpec table[] = {
     {"ctlNum", "", "midi", number, "none", 0, 0, 127, unread, "MIDI: the number of a controller, for `control`.", ""},
     {"ccn", "", "midi", number, "none", 0, 0, 127, unread, "MIDI: the number of a controller.", ""},
     {"ccv", "", "midi", number, "none", 0, 0, 127, unread, "MIDI: the value of a controller.", ""},
-    {"val", "nrpnv", "midi", integer, "none", 0, 0, 16383, unread, "MIDI: the value of a non-registered parameter.",
+    {"val", "nrpnv", "midi", number, "none", 0, 0, 16383, unread, "MIDI: the value of a non-registered parameter.",
      ""},
     {"nrpn", "nrpnn", "midi", integer, "none", 0, 0, 16383, unread, "MIDI: the number of a non-registered parameter.",
      ""},

@@ -126,17 +126,19 @@ function hideNodes(nodes: readonly NodeEntry[], controls: readonly ControlEntry[
 
 function index(entries: readonly Entry[], manifest: Manifest): Library {
   const byName = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    for (const name of [entry.name, ...entry.aliases]) {
-      const found = byName.get(name);
-      if (!found) byName.set(name, [entry]);
-      // Of two patterns the first counts: the prelude may refine a primitive.
-      else if (!found.some((each) => (each.kind === 'node') === (entry.kind === 'node'))) found.push(entry);
-    }
-  }
+  const add = (name: string, entry: Entry): void => {
+    const found = byName.get(name);
+    if (!found) byName.set(name, [entry]);
+    // Of two patterns the first counts: the prelude may refine a primitive.
+    else if (!found.some((each) => (each.kind === 'node') === (entry.kind === 'node'))) found.push(entry);
+  };
+  // What has the name as its own counts before what has it as another one.
+  for (const entry of entries) add(entry.name, entry);
+  for (const entry of entries) for (const alias of entry.aliases) add(alias, entry);
   const none: readonly Entry[] = [];
   return {
-    find: (name) => byName.get(name) ?? none,
+    // `_fast` is Tidal's inner version of `fast`, on a plain number: `fast` does both.
+    find: (name) => byName.get(name) ?? byName.get(name.replace(/^_(?=\p{L})/u, '')) ?? none,
     names: [...byName.keys()],
     entries,
     instruments: manifest.instruments,

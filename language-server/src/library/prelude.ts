@@ -13,6 +13,7 @@ import { checkStatement, type TypedDefinition } from '../types/statement.ts';
 const operators: ReadonlyMap<string, string> = new Map([
   ['fmap', '<$>'],
   ['overlay', '<>'],
+  ['pow', '^'],
 ]);
 
 /** Every statement is `let NAME ...`; it may use the natives and the other definitions. */
