@@ -271,7 +271,7 @@ constexpr ControlSpec table[] = {
     {"ccv", "", "midi", number, "none", 0, 0, 127, unread, "MIDI: the value of a controller.", ""},
     {"val", "nrpnv", "midi", number, "none", 0, 0, 16383, unread, "MIDI: the value of a non-registered parameter.",
      ""},
-    {"nrpn", "nrpnn", "midi", integer, "none", 0, 0, 16383, unread, "MIDI: the number of a non-registered parameter.",
+    {"nrpn", "", "midi", integer, "none", 0, 0, 16383, unread, "MIDI: the number of a non-registered parameter.",
      ""},
     {"midibend", "", "midi", number, "none", 0, -1, 1, unread, "MIDI: pitch bend.", ""},
     {"miditouch", "", "midi", number, "none", 0, 0, 1, unread, "MIDI: pressure on all keys.", ""},
