@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::int64_t liveMargin = 2 * dsp::blockFrames;  // frames that publishing takes, at most
 
-bool isOnce(std::string_view definition) { return definition.starts_with("once"); }
-
-// FNV-1a: the same on every machine, which std::hash is not.
-std::uint64_t hashOf(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return hash;
-}
-
 /// `o3` is pair 2; tracks and `out` go to the first.
 int pairOf(const graph::OutputView& output) {
   if (output.kind != graph::DefinitionKind::output || output.name.size() < 2 || output.name[0] != 'o') return 0;
@@ -80,10 +71,10 @@ void Builder::build(Submission submission) {
   furnish(*next);
   routeTracks(*next, base_);
   routeOutputs(*next, base_);
-  nameBuses(*next);
+  nameBuses(*next, base_);
   next->ports = static_cast<int>(next->graph->ports().size());
   schedule(*next, submission.when, pendingJump);
-  makeEvents(*next);
+  makeEvents(*next, base_);
   around_.reporter.remember(describePlan(*next, base_, submission));
   records_[submission.number] = std::move(submission);
   launch(std::move(next));
@@ -144,6 +135,7 @@ void Builder::schedule(LivePlan& plan, const When& when, std::optional<double> p
   plan.begin = pendingJump.value_or(plan.due.cycle);
   if (plan.plan->cycle) plan.begin = static_cast<double>(*plan.plan->cycle);
   plan.jump = plan.begin - plan.due.cycle;
+  plan.jumped = plan.jump + (base_ != nullptr ? base_->jumped : 0);
   moveOnces(plan.jump);
 }
 
@@ -199,61 +191,6 @@ int Builder::stripOf(std::string_view definition, const LivePlan* base, bool& fr
     }
   }
   return stripCount - 1;
-}
-
-void Builder::nameBuses(LivePlan& next) {
-  next.buses.generation = next.number;
-  for (const graph::OutputView& output : next.graph->outputs()) {
-    if (output.leaving) continue;
-    next.buses.entries.push_back({around_.strings.intern(output.name), output.channels});
-  }
-  std::ranges::sort(next.buses.entries, {}, &voice::Buses::Entry::name);
-}
-
-double Builder::onceStart(const std::string& definition, double cycle) {
-  return onceStarts_.try_emplace(definition, cycle).first->second;
-}
-
-void Builder::makeEvents(LivePlan& next) {
-  const std::uint64_t seed = mix(config_.seed, next.plan->seed);
-  std::vector<NoteSource> notes;
-  std::vector<HeldSource> held;
-  const std::span<const graph::VoicesNode> voices = next.graph->voices();
-  for (std::size_t i = 0; i < voices.size(); ++i) {
-    const graph::VoicesNode& node = voices[i];
-    if (node.leaving || node.pattern == graph::none) continue;
-    NoteSource source{static_cast<pattern::PatternId>(node.pattern), static_cast<std::int32_t>(i),
-                      mix(seed, hashOf(node.definition))};
-    source.once = isOnce(node.definition);
-    if (source.once) source.start = onceStart(node.definition, next.begin);
-    notes.push_back(source);
-  }
-  const bool jumps = next.jump != 0;  // then nothing that is kept holds any longer
-  const auto patternOf = [](const graph::HeldInput& input) { return static_cast<pattern::PatternId>(input.pattern); };
-  for (std::size_t i = 0; i < next.graph->held().size(); ++i) {
-    const graph::HeldSlot& slot = next.graph->held()[i];
-    if (slot.pattern == graph::none) continue;
-    held.push_back(
-        {patternOf(slot), slot.use, ControlEvent::Kind::held, static_cast<std::int32_t>(i), 0, jumps || !slot.same});
-  }
-  for (std::size_t p = 0; p < next.rack->poolCount(); ++p) {
-    const voice::Rack::Place& place = next.rack->places()[p];
-    const auto inputs = place.pool->program()->held();
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-      if (place.held[i] == graph::none) continue;
-      held.push_back({static_cast<pattern::PatternId>(place.held[i]), inputs[i].use, ControlEvent::Kind::poolHeld,
-                      static_cast<std::int32_t>(p), static_cast<std::int32_t>(i), jumps || !place.kept});
-    }
-  }
-  if (next.plan->cpsPattern != graph::none) {
-    held.push_back(
-        {static_cast<pattern::PatternId>(next.plan->cpsPattern), graph::HeldUse::value, ControlEvent::Kind::tempo});
-  }
-  next.events = std::make_unique<EventWindows>(*next.plan->patterns, around_.names, std::move(notes), std::move(held));
-  // The swap may be up to a block earlier than the moment asked for.
-  const double block = dsp::blockFrames / config_.sampleRate *
-                       std::max(latestPosition(around_.crossing).cps, static_cast<double>(next.plan->cps));
-  next.events->begin(next.jump != 0 ? next.begin : std::max(0.0, next.begin - block));
 }
 
 PlanRecord Builder::describePlan(const LivePlan& next, const LivePlan* base, Submission submission) const {

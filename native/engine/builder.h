@@ -25,6 +25,9 @@ struct Submission {
   double submitted;  // seconds of the steady clock
 };
 
+/// A definition that plays one cycle and is done.
+inline bool isOnce(std::string_view definition) { return definition.starts_with("once"); }
+
 /// All of it on one thread: the builder's, or offline the caller's.
 class Builder {
  public:
@@ -50,8 +53,10 @@ class Builder {
  private:
   void routeTracks(LivePlan&, const LivePlan* base);
   void routeOutputs(LivePlan&, const LivePlan* base);
-  void nameBuses(LivePlan&);
-  void makeEvents(LivePlan&);
+  void nameBuses(LivePlan&, const LivePlan* base);
+  void makeEvents(LivePlan&, const LivePlan* base);
+  void knowBuses(LivePlan&, const LivePlan* base, const std::vector<pattern::StringId>& read);
+  void measureBuses(LivePlan&);
   PlanRecord describePlan(const LivePlan&, const LivePlan* base, Submission) const;
   /// `pendingJump`: where the plan that never got its turn would have gone on from.
   void schedule(LivePlan&, const When&, std::optional<double> pendingJump);
@@ -63,6 +68,7 @@ class Builder {
   void furnish(const LivePlan&);
   std::shared_ptr<voice::Pool> poolOf(std::uint64_t id) const;
   bool grow(const std::shared_ptr<voice::Pool>&);
+  std::size_t busSlot(std::string_view bus, const LivePlan& next, const LivePlan* base);
   int stripOf(std::string_view definition, const LivePlan* base, bool& fresh);
   double onceStart(const std::string& definition, double cycle);
 
@@ -79,7 +85,8 @@ class Builder {
   };
   std::deque<Sent> sent_;  // groups that may not have arrived, in order
   std::array<std::string, stripCount> stripNames_;
-  std::map<std::string, double> onceStarts_;  // cycle
+  std::array<std::string, BusSamples::mostBuses> busNames_;  // by slot
+  std::map<std::string, double> onceStarts_;                 // cycle
 };
 
 }  // namespace hocket::engine

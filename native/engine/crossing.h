@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "native/engine/bus_samples.h"
 #include "native/engine/live_plan.h"
 #include "native/engine/plan_slot.h"
 #include "native/engine/spsc_ring.h"
@@ -58,12 +59,15 @@ struct LoadRecord {
 };
 
 struct Crossing {
+  explicit Crossing(double busLookaheadSeconds) : buses(busLookaheadSeconds) {}
+
   SpscRing<CommandItem> commands{256};     // control to audio
   PlanSlot<LivePlan> plans{64};            // builder to audio and back
   PlanSlot<voice::SoundTable> sounds{64};  // builder to audio and back
   SpscRing<GrownPool> grown{256};          // builder to audio
   SpscRing<std::uint64_t> growth{256};     // audio to builder: ids of pools that want another group
   SpscRing<Report> reports{4096};          // audio to polling
+  BusSamples buses;                        // audio to builder and sequencer
   TelemetryRing<Position> positions{64};   // audio to any
   TelemetryRing<AtomRecord> atoms{4096};
   TelemetryRing<PortRecord> ports{8192};

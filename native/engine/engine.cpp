@@ -36,6 +36,7 @@ struct Engine::Parts {
   explicit Parts(const EngineConfig& wanted)
       : config(clamped(wanted)),
         names(strings),
+        crossing(config.lookaheadSeconds / 2),
         builtIn(voice::Rack::builtIn(
             strings,
             {.sampleRate = static_cast<float>(config.sampleRate), .seed = config.seed, .maxVoices = config.maxVoices})),

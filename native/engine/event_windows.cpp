@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
 namespace hocket::engine {
 namespace {
 
+constexpr int windowsPerCycle = 16;
 constexpr double never = std::numeric_limits<double>::infinity();
 constexpr std::uint64_t queryBudget = 50'000;  // about 10 ms: no pattern may hold up the others
 
@@ -20,6 +22,13 @@ double numberOf(const pattern::Value& value, graph::HeldUse use) {
   if (value.kind == pattern::Value::Kind::boolean) return value.isTrue() ? 1 : 0;
   const double number = value.asDouble();
   return use != graph::HeldUse::value && !value.isNumeric() ? 1 : number;
+}
+
+double decimal(float value) {
+  char digits[32];
+  double read = 0;
+  std::from_chars(digits, std::to_chars(digits, digits + sizeof digits, value).ptr, read);
+  return read;
 }
 
 double partBegin(const pattern::Event& event) {
@@ -36,7 +45,7 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
 }
 
 EventWindows::EventWindows(const pattern::PatternGraph& graph, const voice::ControlNames& names,
-                           std::vector<NoteSource> notes_, std::vector<HeldSource> held)
+                           std::vector<NoteSource> notes_, std::vector<HeldSource> held, std::optional<BusReads> buses)
     : notes(maxNotes),
       controls(maxControls),
       graph_(graph),
@@ -44,16 +53,16 @@ EventWindows::EventWindows(const pattern::PatternGraph& graph, const voice::Cont
       noteSources_(std::move(notes_)),
       heldSources_(std::move(held)),
       query_(graph, {.budget = queryBudget}),
-      gateEnds_(heldSources_.size(), never) {}
+      gateEnds_(heldSources_.size(), never),
+      sent_(heldSources_.size(), std::numeric_limits<float>::quiet_NaN()),
+      buses_(std::move(buses)),
+      perCycle_(buses_ ? BusSamples::perCycle : windowsPerCycle) {}
 
 std::vector<EventProblem> EventWindows::takeProblems() { return std::exchange(problems_, {}); }
 
 void EventWindows::begin(double cycle) {
-  next_ = static_cast<std::int64_t>(std::floor(cycle * perCycle));
-  for (const HeldSource& source : heldSources_) {
-    if (source.current) makeCurrent(source, next_);
-  }
-  sortWindow();
+  next_ = static_cast<std::int64_t>(std::floor(cycle * perCycle_));
+  begun_ = false;
   fill(cycle);
 }
 
@@ -61,16 +70,36 @@ void EventWindows::fill(double cycle) {
   while (true) {
     sendPending();
     if (notesSent_ < noteOrder_.size() || controlsSent_ < controlOrder_.size()) return;
-    until_.store(static_cast<double>(next_) / perCycle, std::memory_order_release);
-    if (static_cast<double>(next_) / perCycle >= cycle) return;
-    makeWindow(next_++);
+    until_.store(static_cast<double>(next_) / perCycle_, std::memory_order_release);
+    if ((begun_ && static_cast<double>(next_) / perCycle_ >= cycle) || !readBuses(next_)) return;
+    if (begun_) {
+      makeWindow(next_++);
+      continue;
+    }
+    for (const HeldSource& source : heldSources_) {
+      if (source.current) makeCurrent(source, next_);
+    }
+    sortWindow();
+    begun_ = true;
   }
 }
 
+// The shortest decimal of each: a bus that is 0.1 is the pattern's 0.1 and not the float next to it.
+bool EventWindows::readBuses(std::int64_t window) {
+  if (!buses_) return true;
+  const auto step = static_cast<std::int64_t>(std::floor(static_cast<double>(window) - buses_->jumped * perCycle_));
+  if (!buses_->samples.has(step)) return false;
+  for (const BusRead& read : buses_->reads) {
+    const float value = buses_->samples.value(step, read.slot).value_or(read.initial);
+    query_.setInput(read.name, pattern::Value::ofNumber(decimal(value)));
+  }
+  return true;
+}
+
 void EventWindows::makeWindow(std::int64_t window) {
-  const pattern::Span span{window, window + 1, perCycle};
+  const pattern::Span span{window, window + 1, perCycle_};
   for (std::size_t i = 0; i < heldSources_.size(); ++i) makeHeld(i, span);
-  closeGates(static_cast<double>(window + 1) / perCycle);
+  closeGates(static_cast<double>(window + 1) / perCycle_);
   for (const NoteSource& source : noteSources_) {
     if (source.once) {
       makeOnce(source, window);
@@ -85,8 +114,8 @@ void EventWindows::makeWindow(std::int64_t window) {
 void EventWindows::makeOnce(const NoteSource& source, std::int64_t window) {
   constexpr std::int64_t den = std::int64_t{1} << 30;
   const auto start = static_cast<std::int64_t>(std::llround(source.start * den));
-  const std::int64_t begin = std::max<std::int64_t>(0, window * (den / perCycle) - start);
-  const std::int64_t end = std::min(den, (window + 1) * (den / perCycle) - start);
+  const std::int64_t begin = std::max<std::int64_t>(0, window * (den / perCycle_) - start);
+  const std::int64_t end = std::min(den, (window + 1) * (den / perCycle_) - start);
   if (begin < end) makeNotes(source, pattern::Span{begin, end, den}.reduced(), source.start);
 }
 
@@ -202,8 +231,9 @@ ControlEvent EventWindows::eventOf(const HeldSource& source, const pattern::Even
 
 void EventWindows::makeHeld(std::size_t index, const pattern::Span& span) {
   const HeldSource& source = heldSources_[index];
+  if (isScalar(source)) return makeScalar(index, span);
   const bool continuous = graph_.isContinuous(source.pattern);
-  const int steps = continuous ? continuousSteps : 1;
+  const int steps = continuous ? continuousSteps / perCycle_ : 1;
   for (int step = 0; step < steps; ++step) {
     const std::int64_t begin = span.begin * steps + step;
     const std::span<const pattern::Event> events =
@@ -219,6 +249,23 @@ void EventWindows::makeHeld(std::size_t index, const pattern::Span& span) {
     std::sort(inOrder_.begin(), inOrder_.end(), earlier);
     for (const pattern::Event* event : inOrder_) sendHeld(source, *event, gateEnds_[index]);
   }
+}
+
+// A number that buses move, with no rhythm.
+bool EventWindows::isScalar(const HeldSource& source) const {
+  return buses_ && source.use == graph::HeldUse::value && graph_.isScalar(source.pattern);
+}
+
+// Sent whenever it changes.
+void EventWindows::makeScalar(std::size_t index, const pattern::Span& span) {
+  const std::span<const pattern::Event> events = query_.run(heldSources_[index].pattern, span);
+  checkQuery();
+  if (events.empty()) return;
+  const auto value = static_cast<float>(numberOf(events[0].value, graph::HeldUse::value));
+  if (!std::isfinite(value) || value == sent_[index]) return;
+  sent_[index] = value;
+  addControl(
+      eventOf(heldSources_[index], events[0], static_cast<double>(span.begin) / static_cast<double>(span.den), value));
 }
 
 void EventWindows::sendHeld(const HeldSource& source, const pattern::Event& event, double& gateEnd) {
@@ -253,9 +300,10 @@ void EventWindows::closeGates(double before) {
 // What the pattern holds where the first window begins: the newest of its events in the cycle before and until there.
 void EventWindows::makeCurrent(const HeldSource& source, std::int64_t window) {
   if (source.use == graph::HeldUse::trig || graph_.isContinuous(source.pattern)) return;
-  const std::int64_t from = (pattern::floorDiv(window, perCycle) - 1) * perCycle;
+  if (isScalar(source)) return;
+  const std::int64_t from = (pattern::floorDiv(window, perCycle_) - 1) * perCycle_;
   if (from == window) return;
-  const std::span<const pattern::Event> events = query_.run(source.pattern, {from, window, perCycle});
+  const std::span<const pattern::Event> events = query_.run(source.pattern, {from, window, perCycle_});
   checkQuery();
   const pattern::Event* newest = nullptr;
   for (const pattern::Event& event : events) {
@@ -264,7 +312,7 @@ void EventWindows::makeCurrent(const HeldSource& source, std::int64_t window) {
       newest = &event;
   }
   if (newest == nullptr) return;
-  const double windowBegin = static_cast<double>(window) / perCycle;
+  const double windowBegin = static_cast<double>(window) / perCycle_;
   if (source.use == graph::HeldUse::gate && endOf(*newest) <= windowBegin) return;
   ControlEvent event =
       eventOf(source, *newest, partBegin(*newest), static_cast<float>(numberOf(newest->value, source.use)));

@@ -3,8 +3,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "native/engine/bus_samples.h"
 #include "native/engine/spsc_ring.h"
 #include "native/graph/graph.h"
 #include "native/pattern/query.h"
@@ -45,6 +47,20 @@ struct HeldSource {
   bool current = true;  // at the start, send the value that holds already
 };
 
+/// A bus that patterns read.
+struct BusRead {
+  pattern::StringId name;
+  std::size_t slot;   // of BusSamples
+  float initial = 0;  // what counts for places of the grid where it was not there yet
+};
+
+/// What windows of patterns that read buses need: they are made when the buses are known.
+struct BusReads {
+  const BusSamples& samples;
+  std::vector<BusRead> reads;
+  double jumped = 0;  // cycles by which the beat has left the grid of the samples
+};
+
 /// A reason why events are missing. The audio thread is not concerned.
 struct EventProblem {
   pattern::QueryError error;
@@ -52,21 +68,22 @@ struct EventProblem {
   bool full = false;  // a window had more events than cross to the audio thread
 };
 
-/// Queries in windows of 1/16 cycle on a fixed grid: what is asked, and so what is answered, does not depend on when.
-/// One thread at a time may fill; the audio thread reads the rings. After warm-up nothing is allocated.
+/// Queries in windows on a fixed grid: what is asked, and so what is answered, does not depend on when. Windows are
+/// 1/16 cycle long; those of patterns that read buses are the steps of BusSamples, in each of which a bus has one
+/// value. One thread at a time may fill; the audio thread reads the rings. After warm-up nothing is allocated.
 class EventWindows {
  public:
-  static constexpr int perCycle = 16;
-  static constexpr int continuousSteps = 32;  // values sent of a continuous pattern in a window
+  static constexpr int continuousSteps = 512;  // values sent of a continuous pattern in a cycle
   static constexpr std::size_t maxNotes = 2048, maxControls = 8192;
   static constexpr std::size_t maxNotesEach = 1024;  // of one pattern in a window: the others keep their room
 
   EventWindows(const pattern::PatternGraph&, const voice::ControlNames&, std::vector<NoteSource>,
-               std::vector<HeldSource>);
+               std::vector<HeldSource>, std::optional<BusReads> = {});
 
   /// Begins with the window that contains `cycle`, preceded by the values that hold there. [builder]
   void begin(double cycle);
-  /// Makes all windows that begin before `cycle`; stops early when a ring is full. [builder], then [sequencer]
+  /// Makes all windows that begin before `cycle`; stops early when a ring is full, or a bus not known yet. [builder],
+  /// then [sequencer]
   void fill(double cycle);
   /// All that happens before has been made. [any]
   double filledUntil() const { return until_.load(std::memory_order_acquire); }
@@ -81,10 +98,13 @@ class EventWindows {
     double cycle;
     std::uint32_t order;
   };
+  bool readBuses(std::int64_t window);
   void makeWindow(std::int64_t window);
   void makeNotes(const NoteSource&, const pattern::Span&, double shift);
   void makeOnce(const NoteSource&, std::int64_t window);
   void makeHeld(std::size_t source, const pattern::Span&);
+  bool isScalar(const HeldSource&) const;
+  void makeScalar(std::size_t source, const pattern::Span&);
   void sendHeld(const HeldSource&, const pattern::Event&, double& gateEnd);
   void sortWindow();
   void makeCurrent(const HeldSource&, std::int64_t window);
@@ -102,7 +122,11 @@ class EventWindows {
   std::vector<HeldSource> heldSources_;
   pattern::Query query_;
   std::vector<double> gateEnds_;  // of each held source; infinity: closed
-  std::int64_t next_ = 0;         // window
+  std::vector<float> sent_;       // of each scalar held source; NaN: nothing yet
+  const std::optional<BusReads> buses_;
+  const int perCycle_;
+  std::int64_t next_ = 0;  // window
+  bool begun_ = false;     // what holds at the beginning has been sent
   std::atomic<double> until_{0};
 
   // The window in work, until it has crossed.

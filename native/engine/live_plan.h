@@ -37,7 +37,10 @@ struct LivePlan {
   std::unique_ptr<graph::Graph> graph;
   std::unique_ptr<voice::Rack> rack;
   std::unique_ptr<EventWindows> events;
-  std::vector<TrackRoute> tracks;  // as Graph::voices()
+  std::unique_ptr<EventWindows> following;  // of patterns that read buses; null when none does
+  std::vector<BusTap> taps;                 // of all buses
+  std::vector<BusRead> reads;               // those that patterns read
+  std::vector<TrackRoute> tracks;           // as Graph::voices()
   std::vector<OutputRoute> outputs;
   voice::Buses buses;
   int ports = 0;            // Graph::ports()
@@ -45,6 +48,7 @@ struct LivePlan {
   Due due;
   double begin = 0;      // cycle that its first block begins with
   double jump = 0;       // cycles by which the beat then has jumped
+  double jumped = 0;     // by that and all jumps before it
   double submitted = 0;  // seconds of the steady clock
   bool taken = false;    // [audio]
 };

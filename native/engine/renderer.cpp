@@ -21,6 +21,14 @@ float approach(float value, float goal, float step) HOCKET_AUDIO {
   return goal > value ? std::min(goal, value + step) : std::max(goal, value - step);
 }
 
+/// The ring whose next event comes first.
+template <class T>
+SpscRing<T>& earlier(SpscRing<T>& a, SpscRing<T>* b) HOCKET_AUDIO {
+  const T* first = a.front();
+  const T* second = b != nullptr ? b->front() : nullptr;
+  return second != nullptr && (first == nullptr || second->cycle < first->cycle) ? *b : a;
+}
+
 }  // namespace
 
 Renderer::Renderer(const EngineConfig& config, Crossing& crossing, const voice::ControlNames& names,
@@ -80,8 +88,10 @@ void Renderer::makeBlock() HOCKET_AUDIO {
   finish();
   frame_ += blockFrames;
   ++blocks_;
-  crossing_.positions.write(
-      {frame_, transport_.cycleAt(frame_), transport_.cps(), live_ != nullptr ? live_->number : 0});
+  const Position position{frame_, transport_.cycleAt(frame_), transport_.cps(), live_ != nullptr ? live_->number : 0};
+  crossing_.buses.sample(position.cycle - transport_.jumped(), position.cps,
+                         live_ != nullptr ? std::span<const BusTap>(live_->taps) : std::span<const BusTap>());
+  crossing_.positions.write(position);
   const double share = (steadySeconds() - began) * config_.sampleRate / blockFrames;
   crossing_.loads.write({static_cast<float>(share), static_cast<std::uint32_t>(voices_.sounding().size())});
 }
@@ -172,9 +182,12 @@ void Renderer::welcome(LivePlan& next) HOCKET_AUDIO {
 
 void Renderer::dispatch() HOCKET_AUDIO {
   EventWindows& events = *live_->events;
+  EventWindows* following = live_->following.get();
   while (true) {
-    const ControlEvent* control = events.controls.front();
-    const voice::NoteEvent* note = events.notes.front();
+    auto& controls = earlier(events.controls, following != nullptr ? &following->controls : nullptr);
+    auto& notes = earlier(events.notes, following != nullptr ? &following->notes : nullptr);
+    const ControlEvent* control = controls.front();
+    const voice::NoteEvent* note = notes.front();
     if (control == nullptr && note == nullptr) return;
     const bool first = control != nullptr && (note == nullptr || control->cycle <= note->cycle);
     std::int64_t frame = transport_.frameAt(first ? control->cycle : note->cycle);
@@ -182,10 +195,10 @@ void Renderer::dispatch() HOCKET_AUDIO {
     if (frame >= frame_ + blockFrames) return;
     if (first) {
       dispatchControl(*control, frame);
-      events.controls.pop();
+      controls.pop();
     } else {
       dispatchNote(*note, frame);
-      events.notes.pop();
+      notes.pop();
     }
   }
 }

@@ -18,11 +18,15 @@ void Sequencer::fill() {
   for (LivePlan* plan : plans_) {
     const bool waitsToJump = plan->jump != 0 && now.plan < plan->number;
     const double from = waitsToJump ? plan->begin : std::max(now.cycle, plan->begin);
-    plan->events->fill(from + lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps)));
-    for (const EventProblem& problem : plan->events->takeProblems()) {
-      const bool overflow = problem.error == pattern::QueryError::overflow;
-      reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents, {plan->number, noSpan}, {},
-                        {});
+    const double end = from + lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps));
+    for (EventWindows* events : {plan->events.get(), plan->following.get()}) {
+      if (events == nullptr) continue;
+      events->fill(end);
+      for (const EventProblem& problem : events->takeProblems()) {
+        const bool overflow = problem.error == pattern::QueryError::overflow;
+        reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents, {plan->number, noSpan}, {},
+                          {});
+      }
     }
     filled_.store(plan->events->filledUntil(), std::memory_order_release);
   }

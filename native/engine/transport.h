@@ -34,9 +34,13 @@ class Transport {
 
   /// `frame` is at `cycle` from now on.
   void jump(std::int64_t frame, double cycle) HOCKET_AUDIO {
+    jumped_ += cycle - cycleAt(frame);
     anchorFrame_ = static_cast<double>(frame);
     anchorCycle_ = cycle;
   }
+
+  /// By how many cycles in all.
+  double jumped() const HOCKET_AUDIO { return jumped_; }
 
   double cps() const HOCKET_AUDIO { return cps_; }
   double sampleRate() const HOCKET_AUDIO { return sampleRate_; }
@@ -54,6 +58,7 @@ class Transport {
   double cps_;              // cycles per second
   double anchorFrame_ = 0;  // not a whole number in general
   double anchorCycle_ = 0;
+  double jumped_ = 0;
 };
 
 }  // namespace hocket::engine

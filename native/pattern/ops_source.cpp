@@ -202,6 +202,12 @@ Value inputValue(Evaluation& e, const Node& node) {
   return found == e.inputs.end() ? node.value : found->second;
 }
 
+/// What has not been sampled yet is 0: a bus is a number at all times.
+Value busValue(Evaluation& e, const Node& node) {
+  const auto found = e.inputs.find(node.name);
+  return found == e.inputs.end() ? Value::ofNumber(0) : found->second;
+}
+
 constexpr Primitive table[] = {
     {"silence", "silence", "Pattern a", 0, fieldNone, evalSilence, "No events at all.", "silence"},
     {"pure", "pure", "a -> Pattern a", 0, fieldValue, evalScalar, "The same value once a cycle, for ever.", "pure 1",
@@ -213,6 +219,9 @@ constexpr Primitive table[] = {
     {"input", "input", "String -> a -> Pattern a", 0, fieldName | fieldValue, evalScalar,
      "A value set from outside while playing, by name; until then the given one.", "input \"fader\" 0.5", traitUnsteady,
      inputValue},
+    {"", "bus", "", 0, fieldName, evalScalar,
+     "The value of a bus, the same during each query: a number that moves from one query to the next.", "", traitNone,
+     busValue},
     {"fastcat", "fastcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSequence,
      "Plays one cycle of each pattern in turn, all within one cycle.", "fastcat [\"bd*2\", \"sn\", \"hh*3\"]"},
     {"fastCat", "fastcat", "[Pattern a] -> Pattern a", variadic, fieldNone, evalSequence, "The same as `fastcat`.",

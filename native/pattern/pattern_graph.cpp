@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "native/pattern/controls.h"
 #include "native/pattern/euclid.h"
@@ -159,8 +160,8 @@ class Loader {
     const auto constant = [](const Node* n) { return n->constant; };
     node.scalar = node.primitive->scalar != nullptr && std::all_of(node.args.begin(), node.args.end(), scalar);
     const std::string_view now = node.primitive->op;
-    node.constant =
-        node.scalar && now != "var" && now != "input" && std::all_of(node.args.begin(), node.args.end(), constant);
+    node.constant = node.scalar && !isOneOf(now, {"var", "input", "bus"}) &&
+                    std::all_of(node.args.begin(), node.args.end(), constant);
     node.continuous = isSignalShape(node);
     node.steady = isSteady(node);
     makeSteps(node);
@@ -297,6 +298,25 @@ Strings& PatternGraph::strings() const { return content_->strings; }
 const Node& PatternGraph::node(PatternId id) const { return content_->nodes[id]; }
 int PatternGraph::paramCount() const { return content_->params; }
 bool PatternGraph::isContinuous(PatternId id) const { return node(id).continuous; }
+
+bool PatternGraph::isScalar(PatternId id) const { return node(id).scalar; }
+
+std::vector<StringId> PatternGraph::buses(PatternId id) const {
+  std::vector<StringId> names;
+  std::vector<const Node*> open{&node(id)};
+  std::unordered_set<const Node*> seen;
+  while (!open.empty()) {
+    const Node* at = open.back();
+    open.pop_back();
+    if (!seen.insert(at).second) continue;
+    if (at->primitive->op == std::string_view("bus")) names.push_back(at->name);
+    open.insert(open.end(), at->args.begin(), at->args.end());
+    if (at->body != nullptr) open.push_back(at->body);
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
 
 bool PatternGraph::isConstant(PatternId id, Value& value) const {
   const Node& n = node(id);

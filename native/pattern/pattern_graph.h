@@ -36,6 +36,10 @@ class PatternGraph {
   bool isConstant(PatternId id, Value& value) const;
   /// The pattern has (only) events without a whole, such as `sine` or `rand`.
   bool isContinuous(PatternId id) const;
+  /// The pattern is one number at a time, with no rhythm of its own: made of constants and buses.
+  bool isScalar(PatternId id) const;
+  /// The buses that the pattern reads (op `bus`), each once.
+  std::vector<StringId> buses(PatternId id) const;
 
   const Node& node(PatternId id) const;
   int paramCount() const;

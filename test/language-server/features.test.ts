@@ -37,6 +37,7 @@ describe('hover', () => {
     ['d1 $ (\\x -> |0x # gain 1) $ sound "bd"', 'x', /x : Voices/],
     ['~lfo: sine 2hz\nd1 $ sound "bd" # lpf ~l|0fo', '~lfo', /~lfo : Signal/],
     ['d1 $ fa|0st 2 $ sound "bd"', 'fast', /fast : Pattern Time -> Pattern a -> Pattern a/],
+    ['~x: sine 2hz\nd1 $ fast ~|0x $ sound "bd"', '~x', /~x : Signal[\s\S]*Here a `Pattern Time`: what the signal was/],
     ['d1 $ note "c e\'m|0in7"', "e'min7", /4 7 11 14, in semitones from c5/],
     ['d1 $ note "c |0e"', 'e', /4 semitones from c5/],
     ['d1 $ fast "1%4 |0q" $ sound "bd"', 'q', /1\/4/],

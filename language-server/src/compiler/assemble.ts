@@ -1,5 +1,6 @@
 // Puts a plan together: numbers patterns, spans, effects and voice signals, each once.
 
+import { busName } from './bus-pattern.ts';
 import { countingKeys, type KeyChooser, type Numbering, planGraph, type Writable } from './graph.ts';
 import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import type {
@@ -129,10 +130,27 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
     return patternIds.get(root) ?? 0;
   }
 
+  /** The definition in work, and how many buses without a name it has. */
+  let owner: { readonly name: string; readonly place: Place | undefined; unnamed: number };
+  const buses = new Map<SignalChannels, string>();
+  const unplanned: { readonly name: string; readonly place: Place | undefined; readonly out: SignalChannels }[] = [];
+  function busOf(channels: SignalChannels): string {
+    const known = busName(channels) ?? buses.get(channels);
+    if (known !== undefined) return known;
+    owner.unnamed += 1;
+    const name = `~${owner.name}:${owner.unnamed}`;
+    buses.set(channels, name);
+    unplanned.push({ name, place: owner.place, out: channels });
+    return name;
+  }
+
   const idOf = (node: PatternNode): PatternId => patternIds.get(node) ?? 0;
 
   function planPattern(node: PatternNode): PlanPattern {
     const { args, place, value: datum, values, times, name, names, ints, seed: nodeSeed, param, body } = node;
+    if (node.op === 'bus' && typeof datum === 'object' && 'signal' in datum) {
+      return { op: node.op, name: busOf(datum.signal) };
+    }
     const made: Writable<PlanPattern> = { op: node.op };
     if (args.length > 0) made.args = args.map(idOf);
     if (place) made.span = span(place);
@@ -163,15 +181,25 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   const numbering: Numbering = { span, pattern, effects: effectsId };
   const definitions: PlanDefinition[] = [];
   const synths: PlanSynth[] = [];
+  const planUnnamed = () => {
+    for (let bus = unplanned.shift(); bus; bus = unplanned.shift()) {
+      const graph = planGraph(bus.out, numbering, false, countingKeys);
+      definitions.push({ name: bus.name, kind: 'bus', span: bus.place ? span(bus.place) : spanAt(), ...graph });
+    }
+  };
   for (const { name, kind, place, out, keys, mute, solo } of parts) {
     scope += 1;
+    owner = { name, place, unnamed: 0 };
     const graph = planGraph(out, numbering, kind === 'synth', keys);
     const spanId = span(place);
     if (kind === 'synth') synths.push({ name, span: spanId, ...graph });
     else definitions.push({ name, kind, span: spanId, ...graph, ...(mute && { mute }), ...(solo && { solo }) });
+    planUnnamed();
   }
   scope += 1;
+  owner = { name: 'cps', place: undefined, unnamed: 0 };
   const tempo = typeof cps === 'number' ? cps : { p: pattern(cps) };
+  planUnnamed();
   return { version: planVersion, cps: tempo, seed, files, spans, patterns, definitions, synths, effects, voiceSignals };
 }
 

@@ -3,6 +3,7 @@
 import { controlsIn, controlValues } from './control-signal.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode } from './nodes.ts';
+import { readSignals } from './read-signals.ts';
 
 type Change = (values: PatternNode) => PatternNode;
 
@@ -10,7 +11,8 @@ type Change = (values: PatternNode) => PatternNode;
 export function changeNotes(machine: Machine, voices: PatternNode, change: Change): PatternNode {
   const controls = controlsIn(voices);
   const control = ['n', 'note'].find((each) => controls.has(each));
-  return control === undefined ? voices : changed(machine, control, voices, change, new Map());
+  if (control === undefined) return voices;
+  return changed(machine, control, readSignals(machine, voices, new Set([control])), change, new Map());
 }
 
 function changed(

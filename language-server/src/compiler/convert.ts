@@ -1,21 +1,23 @@
 // Coercions carried out.
 
 import { argument, isVoices, match, prune, type Type } from '../types/type.ts';
+import { busPattern } from './bus-pattern.ts';
 import { patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { convertUnit } from './signals.ts';
-import { nothing, patternValue, type Value } from './value.ts';
+import { patternValue, type Value } from './value.ts';
 import { play } from './voices.ts';
 
 export function convert(machine: Machine, value: Value, from: Type, to: Type, place: Place | undefined): Value {
   if (isVoices(from) && match(to, 'Signal')) {
     return value.kind === 'pattern' ? { kind: 'signal', channels: play(machine, value.node, place) } : value;
   }
-  const measured = convertUnit(machine, value, unitName(from), unitName(to), place);
   const element = match(to, 'Pattern');
+  const read = element && value.kind === 'signal' ? busPattern(machine, value.channels, place) : value;
+  const measured = convertUnit(machine, read, unitName(from), unitName(to), place);
   if (!element) return measured;
-  return toPattern(machine, measured, elementOf(from), argument(element, 0), place);
+  return toPattern(machine, measured, elementOf(from), argument(element, 0));
 }
 
 function elementOf(type: Type): Type {
@@ -24,11 +26,7 @@ function elementOf(type: Type): Type {
 }
 
 /** A number becomes a constant pattern; a pattern of one kind of number one of another. */
-function toPattern(machine: Machine, value: Value, from: Type, to: Type, place: Place | undefined): Value {
-  if (value.kind === 'signal') {
-    machine.report('signalInPattern', place, []);
-    return nothing;
-  }
+function toPattern(machine: Machine, value: Value, from: Type, to: Type): Value {
   const node = patternOf(machine, value, to);
   if (!node) return value;
   const source = kindOf(from);
@@ -41,7 +39,7 @@ function toPattern(machine: Machine, value: Value, from: Type, to: Type, place: 
 function kindOf(type: Type): 'Time' | 'Note' | 'Number' | 'Int' | undefined {
   const found = prune(type);
   if (found.tag === 'variable') return undefined;
-  if (found.name === 'Number') return unitName(found) === 'note' ? 'Note' : 'Number';
+  if (found.name === 'Number' || found.name === 'Signal') return unitName(found) === 'note' ? 'Note' : 'Number';
   return found.name === 'Time' || found.name === 'Int' ? found.name : undefined;
 }
 

@@ -6,6 +6,7 @@ import { emptySession, type Library } from '../types/environment.ts';
 import { checkFile } from '../types/file.ts';
 import { argument, match } from '../types/type.ts';
 import { assemble, type FilePlace } from './assemble.ts';
+import { busPatterns } from './bus-pattern.ts';
 import { evaluate } from './evaluate.ts';
 import { patternOf } from './literals.ts';
 import { Machine } from './machine.ts';
@@ -23,7 +24,7 @@ export function compileExpression(library: Library, text: string, type?: string)
   let best: CompiledExpression = { diagnostics: [] };
   for (const each of types) {
     const compiled = compileAs(library, text, each);
-    if ('patterns' in compiled) return compiled;
+    if ('patterns' in compiled || compiled.diagnostics.some(({ code }) => code === 'signalInQuery')) return compiled;
     if (best.diagnostics.length === 0 || compiled.diagnostics.length < best.diagnostics.length) best = compiled;
   }
   return best;
@@ -55,6 +56,10 @@ function compileAs(library: Library, expression: string, type: string): Compiled
   const machine = new Machine(library, () => undefined, defaultCps);
   const result = evaluate(machine, { core: definition.core, quantified: [], statement: typed.statement });
   const root = patternOf(machine, result, argument(element, 0));
+  if (root && busPatterns(root).length > 0) {
+    const whole = { statement: typed.statement, start: prefix.length, end: text.length };
+    machine.report('signalInQuery', whole, []);
+  }
   if (machine.failed || root === undefined) return wrong(machine.diagnostics.map(({ diagnostic }) => diagnostic));
   // Atoms have places, since `rot` takes events at one time in the order in which they are written.
   const locate = ({ start, end }: Place): FilePlace => ({ uri: '', start, end });

@@ -14,10 +14,15 @@ const table = {
     say: (limit: string) => `A list may have ${limit} elements at most.`,
     help: undefined,
   },
-  signalInPattern: {
+  voiceInPattern: {
     severity: 'error',
-    say: () => 'A signal cannot drive this parameter yet: it must be a number or a pattern.',
-    help: undefined,
+    say: () => 'A signal of one voice cannot drive a pattern: patterns are made before any voice sounds.',
+    help: 'Give it a number, a pattern or a bus.',
+  },
+  signalInQuery: {
+    severity: 'error',
+    say: () => 'A signal in here drives the pattern, and has a value only while it sounds.',
+    help: 'Put a number in its place to see the events.',
   },
   knownNow: {
     severity: 'error',

@@ -7,6 +7,7 @@ import { runBuiltin } from './builtins.ts';
 import { datumOf, patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode, Place } from './nodes.ts';
+import { operands } from './read-signals.ts';
 import { nothing, patternValue, type Value } from './value.ts';
 
 /** The primitive as a function of as many arguments as its type has. */
@@ -70,7 +71,7 @@ function build(
   const single = entry.fields.includes('value');
   const named = entry.fields.includes('name');
   return patternValue(
-    machine.pattern(entry.op, args, {
+    machine.pattern(entry.op, operands(machine, entry.op, args), {
       ...(times.length > 0 && { times }),
       ...(single
         ? value !== undefined && { value }

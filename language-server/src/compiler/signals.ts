@@ -6,6 +6,7 @@ import type { NodeEntry } from '../types/environment.ts';
 import type { Machine } from './machine.ts';
 import type { PatternNode, Place, SignalChannels, SignalNode } from './nodes.ts';
 import { compute, computeFloat, numberOf } from './numbers.ts';
+import { operands } from './read-signals.ts';
 import { patternValue, signalValue, type Value } from './value.ts';
 
 const constant = (value: number): SignalChannels => [{ tag: 'constant', value }];
@@ -93,9 +94,8 @@ export function patternArithmetic(
   left: PatternNode,
   right: PatternNode,
 ): PatternNode {
-  return (
-    folded(machine, operator, left, right) ?? machine.pattern(`${patternOps[operator]}${structure}`, [left, right])
-  );
+  const op = `${patternOps[operator]}${structure}`;
+  return folded(machine, operator, left, right) ?? machine.pattern(op, operands(machine, op, [left, right]));
 }
 
 /** Two constants that are no atoms of the source: `1/8` is one number. */

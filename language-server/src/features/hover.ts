@@ -11,6 +11,7 @@ import { miniDescendants, pathAt } from '../syntax/walk.ts';
 import type { Mark } from '../types/context.ts';
 import { atomKind } from '../types/mini-kind.ts';
 import { printScheme, printType } from '../types/print.ts';
+import { isVoices, match } from '../types/type.ts';
 import { type Analysis, markAt, statementAt } from './analysis.ts';
 
 export interface Hover extends Span {
@@ -33,7 +34,7 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   return {
     start: mark.start + start,
     end: mark.end + start,
-    text: describeMark(analysis, mark, text.slice(mark.start, mark.end)),
+    text: describeMark(analysis, mark, text.slice(mark.start, mark.end)) + describeCoercion(mark),
   };
 }
 
@@ -62,6 +63,20 @@ function describeMark({ library }: Analysis, { type, target }: Mark, source: str
       return code(source.includes('\n') || source.length > 40 ? printType(type) : `${source} : ${printType(type)}`);
   }
 }
+
+/** Numbers become patterns and signals everywhere: not worth a word. */
+function describeCoercion({ type, becomes }: Mark): string {
+  if (!becomes) return '';
+  const [signal, pattern] = [match(type, 'Signal'), match(type, 'Pattern')];
+  if (signal && match(becomes, 'Pattern'))
+    return `\n\nHere a \`${printType(becomes)}\`: what the signal was ${followDelay} before each event.`;
+  if (pattern && isVoices(type)) return '\n\nHere a `Signal`: the voices as they sound.';
+  if (pattern) return `\n\nHere a \`${printType(becomes)}\`: the value of each event from its onset on.`;
+  return '';
+}
+
+/** Half of the engine's look-ahead. */
+const followDelay = 'some 75 ms';
 
 function hoverString(
   analysis: Analysis,

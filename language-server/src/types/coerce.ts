@@ -2,9 +2,9 @@
 // between kinds of number, and between units that convert.
 
 import { atomClass, elementClass, numericClasses } from './classes.ts';
-import type { Context, Reason, Typed } from './context.ts';
+import { type Context, markCoercion, type Reason, type Typed } from './context.ts';
 import { explain } from './explain.ts';
-import { argument, type Constructor, controlsType, isVoices, number, prune, type Type } from './type.ts';
+import { argument, type Constructor, controlsType, isVoices, match, number, prune, type Type } from './type.ts';
 import { type Mismatch, unify } from './unify.ts';
 import { conversion, unitType } from './unit.ts';
 
@@ -20,7 +20,10 @@ export const isNumber = (type: Type): boolean => {
 export function coerce(c: Context, value: Typed, expected: Type, reason: Reason): Typed {
   const problem = convertible(value.type, expected);
   if (problem === 'same') return { type: expected, core: value.core };
-  if (problem === 'convert') return converted(value, expected);
+  if (problem === 'convert') {
+    if (match(value.type, 'Signal') || match(expected, 'Signal')) markCoercion(c, value.core, expected);
+    return converted(value, expected);
+  }
   return explain(c, value, expected, reason, problem);
 }
 

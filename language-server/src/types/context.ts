@@ -25,6 +25,8 @@ export type Target =
 export interface Mark extends Span {
   readonly type: Type;
   readonly target?: Target;
+  /** What a coercion between patterns and signals makes of it here. */
+  readonly becomes?: Type;
 }
 
 /** A call with its arguments, for signature help and inlay hints. */
@@ -105,6 +107,13 @@ export const failed = (place: Span): Typed => ({
 
 export function mark(c: Context, place: Span, type: Type, target?: Target): void {
   c.marks.push({ start: place.start, end: place.end, type, ...(target && { target }) });
+}
+
+/** The place is read as another type: a signal as a pattern, say. */
+export function markCoercion(c: Context, place: Span, becomes: Type): void {
+  const index = c.marks.findLastIndex(({ start, end }) => start === place.start && end === place.end);
+  const found = c.marks[index];
+  if (found) c.marks[index] = { ...found, becomes };
 }
 
 export function lookup(c: Context, name: string): Target | undefined {

@@ -209,8 +209,12 @@ function played(c: Context, expression: Expression, name: string): Typed {
 
 const stringPattern = pattern(stringType);
 
+/** A bus that does not say its unit has none, and fits wherever a number does. */
 function busValue(c: Context, statement: BusStatement): Typed {
-  return c.check(statement.value, signal(variable(c.level)), because('A bus is'));
+  const unit = variable(c.level);
+  const value = c.check(statement.value, signal(unit), because('A bus is'));
+  if (prune(unit).tag === 'variable') unify(unit, noUnit);
+  return value;
 }
 
 function lets(c: Context, statement: Extract<Statement, { kind: 'let' }>): readonly TypedDefinition[] {
