@@ -1,5 +1,7 @@
 // The names that the extension shares with package.json; a test compares the two, both ways.
 
+import { openReferenceCommand } from '../../language-server/src/protocol.ts';
+
 export const languageId = 'hocket';
 
 export const commands = {
@@ -9,6 +11,7 @@ export const commands = {
   hush: 'hocket.hush',
   panic: 'hocket.panic',
   openExample: 'hocket.openExample',
+  openReference: openReferenceCommand,
   showSound: 'hocket.showSound',
   showLog: 'hocket.showLog',
   selectDevice: 'hocket.selectDevice',

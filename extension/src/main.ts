@@ -1,6 +1,7 @@
 // The extension: composes the features; each is a file of its own.
 import { commands, type Event, type ExtensionContext } from 'vscode';
 import { openExamples } from './commands/open-example.ts';
+import { openReference } from './commands/open-reference.ts';
 import { recordToWav } from './commands/recording.ts';
 import { chooseDevice } from './commands/select-device.ts';
 import type { Telemetry } from './engine/engine-host.ts';
@@ -49,6 +50,7 @@ export function activate(context: ExtensionContext): HocketApi {
     loadSamples(context, engine, evaluator, tellSoundsWith(client), log),
     provideSoundView(context, engine),
     openExamples(context),
+    openReference(context),
     recordToWav(engine, log),
     chooseDevice(engine),
     commands.registerCommand(ids.showLog, () => log.show()),

@@ -61,3 +61,6 @@ export interface SessionParams {
 
 /** `hocket/reset`: forgets everything evaluated, as if the server had just started. */
 export const resetRequest = 'hocket/reset';
+
+/** A command of the editor: opens the reference; its arguments are a page's name and a place on it, or none. */
+export const openReferenceCommand = 'hocket.openReference';

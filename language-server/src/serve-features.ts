@@ -14,6 +14,7 @@ import { referencesAt, rename, renamePlace } from './features/references.ts';
 import { selectionRanges } from './features/selection-range.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { signatureHelp } from './features/signature-help.ts';
+import { hoverText, type Pictures } from './hover-text.ts';
 import { toLspCodeAction, toMarkdown, toRange, toSpan, toTextEdit } from './lsp-edge.ts';
 import {
   encodeTokens,
@@ -32,9 +33,9 @@ interface Open {
   readonly analysis: Analysis;
 }
 
-export function serveFeatures(served: Served, preludePath: string): void {
+export function serveFeatures(served: Served, preludePath: string, pictures: Pictures): void {
   serveNavigation(served, preludePath);
-  serveReading(served);
+  serveReading(served, pictures);
   serveWriting(served);
 }
 
@@ -79,12 +80,12 @@ function serveNavigation(served: Served, preludePath: string): void {
   );
 }
 
-function serveReading(served: Served): void {
+function serveReading(served: Served, pictures: Pictures): void {
   const { connection } = served;
   connection.onHover((params) =>
     at(served, params, ({ document, analysis }, offset) => {
       const hover = hoverAt(analysis, offset);
-      return hover ? { contents: toMarkdown(hover.text), range: toRange(document, hover) } : null;
+      return hover ? { contents: toMarkdown(hoverText(hover, pictures)), range: toRange(document, hover) } : null;
     }),
   );
   connection.onSignatureHelp((params) =>

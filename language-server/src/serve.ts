@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Workspace } from './features/workspace.ts';
+import type { Pictures } from './hover-text.ts';
 import { toLspDiagnostic } from './lsp-edge.ts';
 import { semanticTokenLegend } from './lsp-items.ts';
 import { serveEvaluation } from './serve-evaluation.ts';
@@ -38,7 +39,12 @@ const capabilities: InitializeResult['capabilities'] = {
   semanticTokensProvider: { legend: semanticTokenLegend, full: true, range: true },
 };
 
-export function serve(connection: Connection, library: Library, preludePath: string): void {
+export function serve(
+  connection: Connection,
+  library: Library,
+  preludePath: string,
+  pictures: Pictures = () => undefined,
+): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(library);
   const publish = (uri: string): void => {
@@ -66,7 +72,7 @@ export function serve(connection: Connection, library: Library, preludePath: str
     workspace.close(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
-  serveFeatures(served, preludePath);
+  serveFeatures(served, preludePath, pictures);
   serveEvaluation(served);
   documents.listen(connection);
   connection.listen();

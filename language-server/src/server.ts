@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node.js';
+import { picturesIn } from './hover-text.ts';
 import { loadLibrary } from './library/library.ts';
 import { decodeManifest } from './library/manifest.ts';
 import { serve } from './serve.ts';
@@ -16,4 +17,5 @@ function read(name: string): string {
 const library = loadLibrary(decodeManifest(JSON.parse(read('manifest.json'))), read('prelude.hkt')).value;
 const connection = createConnection(ProposedFeatures.all);
 connection.onInitialized(() => warmUp(library));
-serve(connection, library, join(import.meta.dirname, 'prelude.hkt'));
+const pictures = picturesIn(join(import.meta.dirname, '../docs/reference/pictures'));
+serve(connection, library, join(import.meta.dirname, 'prelude.hkt'), pictures);

@@ -1,7 +1,7 @@
 // Starts the language server and keeps it running.
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node.js';
-import { languageId } from '../ids.ts';
+import { commands, languageId } from '../ids.ts';
 import { showError } from '../log.ts';
 
 export function startLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
@@ -9,6 +9,8 @@ export function startLanguageClient(context: ExtensionContext, log: LogOutputCha
   const options: LanguageClientOptions = {
     documentSelector: [{ language: languageId }],
     outputChannel: log,
+    // Hover links to the reference.
+    markdown: { isTrusted: { enabledCommands: [commands.openReference] } },
   };
   const client = new LanguageClient(
     'hocket',

@@ -1,6 +1,6 @@
 // Hover: the type of what is under the pointer, with unit, range, default and doc where it is a name of the library.
 
-import { articleOf } from '../reference/article.ts';
+import { type Article, articleOf } from '../reference/article.ts';
 import { operatorArticle } from '../reference/operators.ts';
 import { code, markdown } from '../reference/render.ts';
 import { parseMini } from '../syntax/mini-parser.ts';
@@ -17,6 +17,8 @@ import { type Analysis, markAt, statementAt } from './analysis.ts';
 export interface Hover extends Span {
   /** Markdown. */
   readonly text: string;
+  /** Of the reference, when that is what the text is. */
+  readonly article?: Article;
 }
 
 export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
@@ -31,10 +33,12 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   if (operator?.kind === 'operator') return hoverOperator(analysis, operator, start);
   if (!mark) return undefined;
   const { text } = at.placed.statement;
+  const described = describeMark(analysis, mark, text.slice(mark.start, mark.end));
   return {
     start: mark.start + start,
     end: mark.end + start,
-    text: describeMark(analysis, mark, text.slice(mark.start, mark.end)) + describeCoercion(mark),
+    ...described,
+    text: described.text + describeCoercion(mark),
   };
 }
 
@@ -45,13 +49,17 @@ function hoverOperator(
 ): Hover | undefined {
   const [entry] = library.find(name);
   const article = backticks ? entry && articleOf(entry, library) : operatorArticle(name, library);
-  return article && { start: at.start + start, end: at.end + start, text: markdown(article, name) };
+  return article && { start: at.start + start, end: at.end + start, text: markdown(article, name), article };
 }
 
-function describeMark({ library }: Analysis, { type, target }: Mark, source: string): string {
+function describeMark(analysis: Analysis, mark: Mark, source: string): Pick<Hover, 'text' | 'article'> {
+  if (mark.target?.kind !== 'entry') return { text: describeOther(mark, source) };
+  const article = articleOf(mark.target.entry, analysis.library);
+  return { text: markdown(article, source), article };
+}
+
+function describeOther({ type, target }: Mark, source: string): string {
   switch (target?.kind) {
-    case 'entry':
-      return markdown(articleOf(target.entry, library), source);
     case 'local':
       return code(`${target.local.name} : ${printScheme(target.scheme)}`);
     case 'defined':
