@@ -1,5 +1,7 @@
 // The reference is complete: everything that has a name says what it is, in which units and ranges, and shows it.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { effectOf } from '../../language-server/src/library/effects.ts';
 import { articlesOf, reference } from '../../language-server/src/reference/reference.ts';
@@ -57,6 +59,25 @@ test('a control says of a parameter what the effect that it drives does', () => 
     }),
   );
   expect(differences).toEqual([]);
+});
+
+test('a control that says so, and no other, is read by the engine, an effect or a drum', () => {
+  const folder = join(import.meta.dirname, '../../native/voice');
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.cpp'));
+  const code = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const engine = [...code.matchAll(/\bnames_?\.(\w+)/g)].map(([, name]) => name);
+  const drums = all.filter(({ kind, category }) => kind === 'node' && category === 'drum');
+  const controls = library.entries.filter((entry): entry is ControlEntry => entry.kind === 'control');
+  const read = new Set([
+    's',
+    ...engine,
+    ...drums.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+    ...controls.flatMap(({ effect }) => effect?.controls.map(({ control }) => control) ?? []),
+  ]);
+  // A note's gate is as long as the note, whatever the control says.
+  read.delete('gate');
+  const wrong = controls.filter((control) => control.read !== read.has(control.name));
+  expect(names(wrong)).toEqual([]);
 });
 
 test('operators and statements have articles', () => {
