@@ -5,12 +5,13 @@
 #include <functional>
 
 #include "native/engine/clock.h"
+#include "native/engine/pattern_places.h"
 #include "native/graph/load_plan.h"
 
 namespace hocket::engine {
 namespace {
 
-constexpr std::int64_t liveMargin = 2 * dsp::blockFrames;  // frames that publishing takes, at most
+constexpr std::int64_t liveMargin = 2 * dsp::blockFrames;  // frames that publishing takes
 
 /// `o3` is pair 2; tracks and `out` go to the first.
 int pairOf(const graph::OutputView& output) {
@@ -72,6 +73,7 @@ void Builder::build(Submission submission) {
   routeTracks(*next, base_);
   routeOutputs(*next, base_);
   nameBuses(*next, base_);
+  next->patternPlaces = patternPlaces(*next->plan);
   next->ports = static_cast<int>(next->graph->ports().size());
   schedule(*next, submission.when, pendingJump);
   makeEvents(*next, base_);
@@ -117,7 +119,8 @@ void Builder::schedule(LivePlan& plan, const When& when, std::optional<double> p
   plan.due.frame = now.frame;
   switch (when.kind) {
     case When::Kind::now:
-      plan.due.frame = now.frame + margin;
+      // Until it is taken the plan before plays on; only what begins with this one would be late.
+      plan.due.frame = now.frame + (beginsOnce(*plan.plan) ? margin : 0);
       plan.due.cycle = cycleAt(plan.due.frame);
       break;
     case When::Kind::frame:

@@ -70,6 +70,7 @@ class Builder {
   bool grow(const std::shared_ptr<voice::Pool>&);
   std::size_t busSlot(std::string_view bus, const LivePlan& next, const LivePlan* base);
   int stripOf(std::string_view definition, const LivePlan* base, bool& fresh);
+  bool beginsOnce(const graph::Plan&) const;
   double onceStart(const std::string& definition, double cycle);
 
   const EngineConfig config_;

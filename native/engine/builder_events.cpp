@@ -68,6 +68,12 @@ std::size_t Builder::busSlot(std::string_view bus, const LivePlan& next, const L
   return slot;
 }
 
+bool Builder::beginsOnce(const graph::Plan& plan) const {
+  return std::ranges::any_of(plan.definitions, [&](const graph::PlanDefinition& definition) {
+    return isOnce(definition.name) && !onceStarts_.contains(definition.name);
+  });
+}
+
 double Builder::onceStart(const std::string& definition, double cycle) {
   return onceStarts_.try_emplace(definition, cycle).first->second;
 }

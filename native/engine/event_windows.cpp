@@ -143,19 +143,25 @@ void EventWindows::sendPending() {
   }
 }
 
-void EventWindows::checkQuery() {
-  if (query_.error() != pattern::QueryError::none && problems_.size() < 64)
-    problems_.push_back({query_.error(), query_.errorPattern()});
+void EventWindows::checkQuery(pattern::PatternId source) {
+  if (query_.error() != pattern::QueryError::none) problem({query_.error(), source});
+}
+
+void EventWindows::problem(const EventProblem& what) {
+  constexpr std::size_t most = 64;
+  if (told_.size() == most || std::ranges::find(told_, what) != told_.end()) return;
+  told_.push_back(what);
+  problems_.push_back(what);
 }
 
 void EventWindows::makeNotes(const NoteSource& source, const pattern::Span& span, double shift) {
   const std::span<const pattern::Event> events = query_.run(source.pattern, span);
-  checkQuery();
+  checkQuery(source.pattern);
   const std::size_t first = noteBuffer_.size();
   for (const pattern::Event& event : events) {
     if (!event.hasOnset() || event.value.kind != pattern::Value::Kind::map) continue;
     if (noteBuffer_.size() == maxNotes || noteBuffer_.size() - first == maxNotesEach) {
-      if (problems_.size() < 64) problems_.push_back({pattern::QueryError::tooManyEvents, source.pattern, true});
+      problem({pattern::QueryError::tooManyEvents, source.pattern});
       return;
     }
     voice::NoteEvent& note = noteBuffer_.emplace_back();
@@ -238,7 +244,7 @@ void EventWindows::makeHeld(std::size_t index, const pattern::Span& span) {
     const std::int64_t begin = span.begin * steps + step;
     const std::span<const pattern::Event> events =
         query_.run(source.pattern, {begin, begin + (continuous ? 1 : steps), span.den * steps});
-    checkQuery();
+    checkQuery(source.pattern);
     inOrder_.clear();
     for (const pattern::Event& event : events) {
       if (!event.discrete || event.hasOnset()) inOrder_.push_back(&event);
@@ -259,7 +265,7 @@ bool EventWindows::isScalar(const HeldSource& source) const {
 // Sent whenever it changes.
 void EventWindows::makeScalar(std::size_t index, const pattern::Span& span) {
   const std::span<const pattern::Event> events = query_.run(heldSources_[index].pattern, span);
-  checkQuery();
+  checkQuery(heldSources_[index].pattern);
   if (events.empty()) return;
   const auto value = static_cast<float>(numberOf(events[0].value, graph::HeldUse::value));
   if (!std::isfinite(value) || value == sent_[index]) return;
@@ -304,7 +310,7 @@ void EventWindows::makeCurrent(const HeldSource& source, std::int64_t window) {
   const std::int64_t from = (pattern::floorDiv(window, perCycle_) - 1) * perCycle_;
   if (from == window) return;
   const std::span<const pattern::Event> events = query_.run(source.pattern, {from, window, perCycle_});
-  checkQuery();
+  checkQuery(source.pattern);
   const pattern::Event* newest = nullptr;
   for (const pattern::Event& event : events) {
     if (std::isfinite(numberOf(event.value, source.use)) &&

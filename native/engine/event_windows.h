@@ -64,8 +64,8 @@ struct BusReads {
 /// A reason why events are missing. The audio thread is not concerned.
 struct EventProblem {
   pattern::QueryError error;
-  pattern::PatternId pattern;
-  bool full = false;  // a window had more events than cross to the audio thread
+  pattern::PatternId pattern;  // of the source
+  bool operator==(const EventProblem&) const = default;
 };
 
 /// Queries in windows on a fixed grid: what is asked, and so what is answered, does not depend on when. Windows are
@@ -87,7 +87,7 @@ class EventWindows {
   void fill(double cycle);
   /// All that happens before has been made. [any]
   double filledUntil() const { return until_.load(std::memory_order_acquire); }
-  /// Hands over what went wrong since the last call.
+  /// Hands over what went wrong since the last call; each thing once.
   std::vector<EventProblem> takeProblems();
 
   SpscRing<voice::NoteEvent> notes;
@@ -114,7 +114,8 @@ class EventWindows {
   void addControl(const ControlEvent&);
   ControlEvent eventOf(const HeldSource&, const pattern::Event&, double cycle, float value);
   static ControlEvent closing(const HeldSource&, double cycle, bool anotherFollows);
-  void checkQuery();
+  void checkQuery(pattern::PatternId source);
+  void problem(const EventProblem&);
 
   const pattern::PatternGraph& graph_;
   const voice::ControlNames& names_;
@@ -136,7 +137,7 @@ class EventWindows {
   std::vector<const pattern::Event*> inOrder_;
   std::size_t notesSent_ = 0, controlsSent_ = 0;
 
-  std::vector<EventProblem> problems_;
+  std::vector<EventProblem> problems_, told_;
 };
 
 /// Bits that look random, for seeds. [any]

@@ -37,10 +37,11 @@ struct LivePlan {
   std::unique_ptr<graph::Graph> graph;
   std::unique_ptr<voice::Rack> rack;
   std::unique_ptr<EventWindows> events;
-  std::unique_ptr<EventWindows> following;  // of patterns that read buses; null when none does
-  std::vector<BusTap> taps;                 // of all buses
-  std::vector<BusRead> reads;               // those that patterns read
-  std::vector<TrackRoute> tracks;           // as Graph::voices()
+  std::unique_ptr<EventWindows> following;   // of patterns that read buses; null when none does
+  std::vector<graph::SpanId> patternPlaces;  // by pattern
+  std::vector<BusTap> taps;                  // of all buses
+  std::vector<BusRead> reads;                // those that patterns read
+  std::vector<TrackRoute> tracks;            // as Graph::voices()
   std::vector<OutputRoute> outputs;
   voice::Buses buses;
   int ports = 0;            // Graph::ports()

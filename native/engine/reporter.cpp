@@ -111,8 +111,7 @@ void Reporter::drainReports(TelemetrySink& sink) {
         break;
       }
       case Report::Kind::missingSound:
-        count({ProblemCode::missingSound, report->plan, report->index, std::string(strings_.view(report->name)), {}},
-              report->count);
+        missingSound(*report);
         break;
       case Report::Kind::fault:
         fault(*report);
@@ -128,6 +127,13 @@ void Reporter::drainReports(TelemetrySink& sink) {
     }
     crossing_.reports.pop();
   }
+}
+
+void Reporter::missingSound(const Report& report) {
+  const std::string sound(strings_.view(report.name));
+  count({ProblemCode::missingSound, report.plan, report.index, sound,
+         "There is no sound `" + sound + "`; the other voices play."},
+        report.count);
 }
 
 void Reporter::taken(const Report& report, TelemetrySink& sink) {

@@ -66,6 +66,7 @@ class Reporter {
   };
 
   void drainReports(TelemetrySink&);
+  void missingSound(const Report&);
   void taken(const Report&, TelemetrySink&);
   void fault(const Report&);
   void tableTaken(const Report&, TelemetrySink&);

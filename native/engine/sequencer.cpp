@@ -24,8 +24,8 @@ void Sequencer::fill() {
       events->fill(end);
       for (const EventProblem& problem : events->takeProblems()) {
         const bool overflow = problem.error == pattern::QueryError::overflow;
-        reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents, {plan->number, noSpan}, {},
-                          {});
+        reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents,
+                          {plan->number, plan->patternPlaces[problem.pattern]}, {}, {});
       }
     }
     filled_.store(plan->events->filledUntil(), std::memory_order_release);

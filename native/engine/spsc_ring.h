@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <type_traits>
 
 #include "native/dsp/kernel.h"
@@ -19,8 +20,7 @@ class SpscRing {
 
  public:
   /// Holds at least `capacity` items. [control]
-  explicit SpscRing(std::size_t capacity)
-      : mask_(std::bit_ceil(capacity) - 1), slots_(std::make_unique_for_overwrite<T[]>(mask_ + 1)) {}
+  explicit SpscRing(std::size_t capacity) : mask_(std::bit_ceil(capacity) - 1), slots_(allocate(mask_ + 1)) {}
 
   /// [producer]
   bool push(const T& item) HOCKET_AUDIO {
@@ -62,8 +62,14 @@ class SpscRing {
   }
 
  private:
+  static constexpr std::align_val_t alignment{alignof(T) < 64 ? 64 : alignof(T)};
   const std::size_t mask_;
-  const std::unique_ptr<T[]> slots_;
+  // Not constructed: what is never filled is never touched, and costs no page.
+  struct Free {
+    void operator()(T* slots) const { ::operator delete(static_cast<void*>(slots), alignment); }
+  };
+  static T* allocate(std::size_t slots) { return static_cast<T*>(::operator new(slots * sizeof(T), alignment)); }
+  const std::unique_ptr<T[], Free> slots_;
   alignas(64) std::atomic<std::size_t> tail_{0};  // written by the producer
   std::size_t knownHead_ = 0;                     // producer's
   alignas(64) std::atomic<std::size_t> head_{0};  // written by the consumer

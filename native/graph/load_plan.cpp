@@ -19,8 +19,8 @@ using Array = JsonReader::Array;
 
 class Loader {
  public:
-  Loader(pattern::Strings& strings, const LoadOptions& options)
-      : strings_(strings), options_(options), graphs_(json_, options) {}
+  Loader(simdjson::dom::parser& parser, pattern::Strings& strings, const LoadOptions& options)
+      : parser_(parser), strings_(strings), options_(options), graphs_(json_, options) {}
 
   Result<std::shared_ptr<const Plan>> load(std::string_view json) {
     const JsonPath root;
@@ -255,10 +255,10 @@ class Loader {
     sortUnique(node.buses);
   }
 
+  simdjson::dom::parser& parser_;
   pattern::Strings& strings_;
   const LoadOptions& options_;
   JsonReader json_;
-  simdjson::dom::parser parser_;
   std::shared_ptr<Plan> plan_ = std::make_shared<Plan>();
   PatternTable table_;
   GraphReader graphs_;
@@ -269,7 +269,11 @@ class Loader {
 
 Result<std::shared_ptr<const Plan>> loadPlan(std::string_view json, pattern::Strings& strings,
                                              const LoadOptions& options) {
-  return Loader(strings, options).load(json);
+  // The parser's memory is many times the text: from one plan to the next it stays, unless a plan was very large.
+  thread_local simdjson::dom::parser parser;
+  auto plan = Loader(parser, strings, options).load(json);
+  if (parser.capacity() > (std::size_t{4} << 20U)) parser = simdjson::dom::parser();
+  return plan;
 }
 
 }  // namespace hocket::graph

@@ -171,9 +171,35 @@ TEST_CASE("a missing sound is a warning with its place; the other voices play") 
   const Told::Said& said = studio.told.problems[0];
   CHECK(said.code == ProblemCode::missingSound);
   CHECK(said.name == "nosuch");
+  CHECK(said.text == "There is no sound `nosuch`; the other voices play.");
   CHECK(said.place.span == 3);
   CHECK(said.place.plan == 1);
   CHECK(said.count == 2);
+}
+
+TEST_CASE("a pattern that asks for too much is told once, with its place; the others play") {
+  Studio studio;
+  studio.addTick();
+  PlanText plan;
+  plan.patterns = sound("'s':'tick'") +
+                  ",{'op':'pure','value':{'int':1000000000}},{'op':'fast','args':[1,0]},"
+                  "{'op':'pure','value':{'rational':'4294967291/4294967279'}}";
+  for (int i = 0; i < 7; ++i) plan.patterns += ",{'op':'fast','args':[3," + std::to_string(i == 0 ? 0 : i + 3) + "]}";
+  const std::string bus =
+      "{'name':'~a','kind':'bus','span':3,'nodes':[{'key':'v','kind':'voices','span':2,'pattern':10}],'out':[{'p':2}]}";
+  plan.definitions = track("d1", 2) + "," + track("d2", 0) + "," + bus;
+  studio.engine.submit(plan.text());
+  studio.render(96000);
+  CHECK(studio.onsets() == std::vector<int>{0});
+  studio.poll();
+  std::vector<std::pair<ProblemCode, int>> told;
+  for (const Told::Said& said : studio.told.problems) {
+    told.emplace_back(said.code, said.place.span);
+    CHECK(said.count == 1);
+  }
+  std::ranges::sort(told);
+  CHECK(told ==
+        std::vector<std::pair<ProblemCode, int>>{{ProblemCode::tooManyEvents, 1}, {ProblemCode::queryFailed, 2}});
 }
 
 TEST_CASE("a sound that is loaded later is heard from its next event on") {
