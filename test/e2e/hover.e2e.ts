@@ -42,7 +42,7 @@ test('a hover shows the picture of a function, and leads to the reference', asyn
   await hover.locator('a', { hasText: 'Reference' }).click();
   await page.locator('.tab', { hasText: /Preview/ }).waitFor();
   const drawn = async (): Promise<number> => {
-    const widths = page.frames().map((frame) => frame.evaluate(widthOfPicture).catch(() => 0));
+    const widths = page.frames().map((frame) => frame.evaluate<number>(widthOfPicture).catch(() => 0));
     return Math.max(...(await Promise.all(widths)));
   };
   await expect.poll(drawn, { timeout: 40_000 }).toBe(520);
