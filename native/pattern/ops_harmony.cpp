@@ -172,6 +172,43 @@ std::string arpeggioNames() {
   return "up down updown downup up&down down&up converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown";
 }
 
+/// Tidal's `rolledWith`: events with the same whole begin one after the other, over the given part of it, and end together;
+/// from the last to the first where the part is negative.
+void roll(Evaluation& e, const Node& node, std::size_t from, Rational by) {
+  if (by.isZero()) return;
+  const std::size_t to = e.out.size();
+  if (by.num < 0) std::reverse(&e.out[0] + from, &e.out[0] + to);
+  const Rational share = by.num < 0 ? -by : by;
+  for (std::size_t i = from; i < to;) {
+    std::size_t end = i + 1;
+    while (end < to && e.out[i].discrete && e.out[end].discrete && compareWholes(e.out[i], e.out[end]) == 0) end++;
+    const auto count = static_cast<std::int64_t>(end - i);
+    for (std::size_t k = i; k < end && e.spend(node, 1); k++) {
+      const Event event = e.out[k];
+      if (!event.discrete) {
+        e.out.push() = event;
+        continue;
+      }
+      const Rational begin = Rational::reduce(event.wholeBegin, event.den);
+      const Rational length = event.whole().length();
+      const Rational late = begin + length * share * Rational{static_cast<std::int64_t>(k - i), 1} / Rational{count, 1};
+      const Span whole = Span::of(late, begin + length);
+      if (!late.valid() || !whole.valid()) return e.overflow(node);
+      if (whole.begin < whole.end) pushClipped(e, whole, event.part(), event.value, event.context);
+    }
+    i = end;
+  }
+  e.out.erase(from, to);
+}
+
+void evalRolled(Evaluation& e, const Node& node, const Span& span) {
+  withTime(e, node, *node.args[0], span, [&](Rational by, const Span& s) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[1], s);
+    if (e.out.size() > from) roll(e, node, from, by);
+  });
+}
+
 constexpr Primitive table[] = {
     {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale,
      "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\"", traitNone, nullptr, "", scaleNames},
@@ -185,6 +222,9 @@ constexpr Primitive table[] = {
      "arp \"updown\" $ note \"c'maj'4\"", traitNone, nullptr, "", arpeggioNames},
     {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate,
      "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
+    {"rolledWith", "rolledWith", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalRolled,
+     "The notes of each chord begin one after the other, over a part of its time; a negative part begins with the last.",
+     "rolledWith 0.25 $ note \"c'maj\""},
     {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.",
      "arpg $ note \"c'maj\""},
 };
