@@ -59,6 +59,18 @@ describe('a transition', () => {
     expect(names(second, 14)).toEqual(['sn']);
   });
 
+  test('knows what was played before the last pattern', () => {
+    let { session } = save('d1 $ sound "bd"\n', 0);
+    for (const name of ['sn', 'hh']) session = select(`d1 $ sound "${name}"\n`, 1, session).session;
+    const panned = select('histpan 3 d1 $ sound "cp"\n', 2, session);
+    const pans = played(panned, 3).map(({ value }) => value as { readonly s: string; readonly pan: number });
+    expect(pans.map(({ s, pan }) => [s, pan])).toEqual([
+      ['cp', 0],
+      ['hh', expect.closeTo(1 / 3)],
+      ['sn', expect.closeTo(2 / 3)],
+    ]);
+  });
+
   test('comes from silence where nothing played', () => {
     const first = select('jumpIn 1 d1 $ sound "sn"\n', 0, createSession(library));
     expect(names(first, 0)).toEqual([]);

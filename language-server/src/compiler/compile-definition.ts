@@ -29,11 +29,18 @@ export interface CompileContext {
   readonly cps: number;
 }
 
+/** A definition that a track had. */
+export interface Played {
+  readonly statement: Statement;
+  readonly typed: TypedDefinition;
+}
+
 /** What a transition leads from, and since when. */
 export interface Crossing {
   /** In cycles. */
   readonly begin: number;
-  readonly before: { readonly statement: Statement; readonly typed: TypedDefinition } | undefined;
+  /** What the track played before, the last first, each without its own transition. */
+  readonly history: readonly Played[];
 }
 
 interface Remembered {
@@ -107,17 +114,17 @@ function crossed(
   statement: Statement,
   typed: TypedDefinition,
   transition: Core,
-  { begin, before }: Crossing,
+  { begin, history }: Crossing,
 ): SignalChannels | undefined {
   const evaluated = (core: Core, at: Statement): Value => evaluate(machine, { core, quantified: [], statement: at });
   const silence = patternValue(machine.pattern('silence', []));
-  const old = before && voicesIn(before.typed.core);
+  const before = history.map((each) => {
+    const old = voicesIn(each.typed.core);
+    return old ? evaluated(old, each.statement) : silence;
+  });
   const patterns: Value = {
     kind: 'list',
-    elements: [
-      evaluated(voicesIn(typed.core) ?? typed.core, statement),
-      before && old ? evaluated(old, before.statement) : silence,
-    ],
+    elements: [evaluated(voicesIn(typed.core) ?? typed.core, statement), ...(before.length > 0 ? before : [silence])],
   };
   const way = evaluated(transition, statement);
   const from = way.kind === 'function' ? way.apply(numberOf(begin)) : nothing;

@@ -7,7 +7,13 @@ import type { Library, SessionTypes } from '../types/environment.ts';
 import { checkFile, type TypedFile } from '../types/file.ts';
 import type { Scheme } from '../types/scheme.ts';
 import type { TypedDefinition, TypedStatement } from '../types/statement.ts';
-import { type CompileContext, type Compiled, type Crossing, compileDefinition } from './compile-definition.ts';
+import {
+  type CompileContext,
+  type Compiled,
+  type Crossing,
+  compileDefinition,
+  type Played,
+} from './compile-definition.ts';
 import { chooseKeys, type Keys } from './keys.ts';
 import { compileDiagnostic } from './messages.ts';
 import type { Plan } from './plan.ts';
@@ -63,7 +69,12 @@ export interface SessionDefinition {
   readonly keys: Keys | undefined;
   /** Of a transition that is under way, or over. */
   readonly crossing: Crossing | undefined;
+  /** What the name stood for before, the last first: transitions such as `histpan` play it. */
+  readonly history: readonly Played[];
 }
+
+/** Longer histories than anybody pans. */
+const longestHistory = 16;
 
 export interface Session {
   readonly library: Library;
@@ -294,7 +305,8 @@ class Round {
     crossing?: Crossing,
   ): void {
     const keys = this.#keys(name, compiled);
-    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled, keys, crossing });
+    const history = this.#history(name, statement);
+    this.#definitions.set(name, { name, uri: this.#uri, statement, typed, compiled, keys, crossing, history });
   }
 
   /** Saving a file leaves a transition that it had already as it is; evaluating one begins it anew. */
@@ -302,8 +314,15 @@ class Round {
     if (!typed.transition) return undefined;
     const sounding = this.#session.definitions.get(name);
     if (this.#what.kind === 'file' && sounding?.statement === statement) return sounding.crossing;
+    return { begin: this.#cycle, history: this.#history(name) };
+  }
+
+  /** What a name stood for; a statement that stands there still is no past one. */
+  #history(name: string, now?: Statement): readonly Played[] {
     const before = this.#definitions.get(name);
-    return { begin: this.#cycle, before: before && { statement: before.statement, typed: before.typed } };
+    if (!before || before.typed.kind !== 'track') return [];
+    if (before.statement === now) return before.history;
+    return [{ statement: before.statement, typed: before.typed }, ...before.history].slice(0, longestHistory);
   }
 
   /** What continues a node of the version that sounds has its key. */
