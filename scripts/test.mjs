@@ -8,6 +8,9 @@ import { attempt } from './run.mjs';
 import { sanitize } from './sanitize.mjs';
 import { setup } from './setup.mjs';
 
+/** In Haskell, with Tidal's answers: what live coders write, and controls and harmony at random. */
+const oneLiners = resolve(root, 'test/conformance/corpus/one-liners.jsonl.gz');
+
 /** A check gives how much passed and failed, and what to show of a failure. */
 const checks = {
   format: () => whole('npm', ['run', '--silent', 'format:check']),
@@ -19,6 +22,8 @@ const checks = {
   native: () => ctest('build/release'),
   realtime: () => sanitize('rtsan'),
   conformance: () => counted('node', ['scripts/conformance.mjs', '--built', '--quiet']),
+  haskell: () => counted('node', ['scripts/conformance.mjs', '--built', '--quiet', '--via', 'tidal']),
+  'one-liners': () => counted('node', ['scripts/conformance.mjs', '--built', '--quiet', '--via', 'tidal', oneLiners]),
   e2e: () => vitest('e2e', ['--config', 'test/e2e/vitest.config.ts']),
 };
 
