@@ -172,8 +172,8 @@ std::string arpeggioNames() {
   return "up down updown downup up&down down&up converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown";
 }
 
-/// Tidal's `rolledWith`: events with the same whole begin one after the other, over the given part of it, and end together;
-/// from the last to the first where the part is negative.
+/// Tidal's `rolledWith`: events with the same whole begin one after the other, over the given part of it, and end
+/// together; from the last to the first where the part is negative.
 void roll(Evaluation& e, const Node& node, std::size_t from, Rational by) {
   if (by.isZero()) return;
   const std::size_t to = e.out.size();
@@ -223,7 +223,8 @@ constexpr Primitive table[] = {
     {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate,
      "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
     {"rolledWith", "rolledWith", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalRolled,
-     "The notes of each chord begin one after the other, over a part of its time; a negative part begins with the last.",
+     "The notes of each chord begin one after the other, over a part of its time; a negative part begins with the "
+     "last.",
      "rolledWith 0.25 $ note \"c'maj\""},
     {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.",
      "arpg $ note \"c'maj\""},

@@ -320,7 +320,7 @@ class Round {
   /** What a name stood for; a statement that stands there still is no past one. */
   #history(name: string, now?: Statement): readonly Played[] {
     const before = this.#definitions.get(name);
-    if (!before || before.typed.kind !== 'track') return [];
+    if (before?.typed.kind !== 'track') return [];
     if (before.statement === now) return before.history;
     return [{ statement: before.statement, typed: before.typed }, ...before.history].slice(0, longestHistory);
   }
