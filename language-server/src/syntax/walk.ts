@@ -167,9 +167,17 @@ export function miniChildren(term: MiniTerm): readonly MiniTerm[] {
   }
 }
 
+/** The term and everything in it, parents first. */
 export function* miniDescendants(term: MiniTerm): Generator<MiniTerm> {
-  yield term;
-  for (const part of miniChildren(term)) yield* miniDescendants(part);
+  const waiting: MiniTerm[] = [term];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    const parts = miniChildren(next);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const part = parts[index];
+      if (part !== undefined) waiting.push(part);
+    }
+  }
 }
 
 /** The atoms that are the pattern's own values: not the numbers that say how fast, how many or where. */

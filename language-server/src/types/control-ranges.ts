@@ -9,6 +9,7 @@ import { shown, writtenNumbers } from './written-values.ts';
 
 /** `text` is the statement's: a parameter goes by the name that was written. */
 export function rangeHints(core: Core, library: Library, text: string): readonly Diagnostic[] {
+  if (core.tag !== 'control' && core.tag !== 'node') return [];
   const written = /^[\w']+/.exec(text.slice(core.start))?.[0];
   if (core.tag === 'control') {
     return core.values.flatMap(({ control, type, value }) => {
@@ -17,7 +18,6 @@ export function rangeHints(core: Core, library: Library, text: string): readonly
       return spec ? outside((control === core.entry.name && written) || control, spec, value) : [];
     });
   }
-  if (core.tag !== 'node') return [];
   return core.inputs.flatMap(({ port, value }) => {
     const spec = core.entry.ports.find(({ name, signal }) => name === port && !signal);
     return spec ? outside((core.entry.positional[0] === port && written) || port, spec, value) : [];

@@ -37,7 +37,11 @@ export function* coreDescendants(root: Core): Generator<Core> {
     if (seen.has(next)) continue;
     seen.add(next);
     yield next;
-    waiting.push(...children(next).toReversed());
+    const parts = children(next);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const part = parts[index];
+      if (part !== undefined) waiting.push(part);
+    }
   }
 }
 

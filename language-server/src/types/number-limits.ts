@@ -70,7 +70,11 @@ function limitsOf(table: typeof rows): ReadonlyMap<string, readonly Limit[]> {
 export const limitedFunctions: readonly string[] = [...limits.keys(), 'foldEvery', 'zoom', 'compress', 'within'];
 
 export function limitWarnings(core: Core): readonly Diagnostic[] {
-  if (core.tag === 'text') return [...miniDescendants(core.mini.root)].flatMap(miniWarnings);
+  if (core.tag === 'text') {
+    const found: Diagnostic[] = [];
+    for (const term of miniDescendants(core.mini.root)) found.push(...miniWarnings(term));
+    return found;
+  }
   const call = applied(core);
   if (!call) return [];
   return [

@@ -18,6 +18,7 @@ export function warningsOf(definition: TypedDefinition, library: Library, text: 
       found.push(...limitWarnings(core), ...rangeHints(core, library, text), ...wordWarnings(core));
     }
   }
+  if (found.length === 0) return found;
   // What stands in two places of the tree, or is applied step by step, is told once.
   const told = new Set<string>();
   return found.filter(({ code, start }) => {
