@@ -76,8 +76,9 @@ export class Evaluator {
       if (host === undefined) return;
       // A hush ends with the next plan: it has to come before it.
       for (const command of engineCommands(result)) host.command(command);
-      const plan = host.submit(result.plan, quantisation());
+      // From the call on the engine counts: its builder may take this thread's turn before the call comes back.
       const milliseconds = performance.now() - requested;
+      const plan = host.submit(result.plan, quantisation());
       this.#lastPlan = result.plan;
       this.#tracking.adopt(plan, { ...result, uri }, edits);
       this.#evaluated.fire({ document, result, plan, milliseconds });
