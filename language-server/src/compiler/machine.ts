@@ -46,8 +46,6 @@ export class Machine {
   #steps = 0;
   #depth = 0;
   #parameters = 0;
-  readonly #patternDepths = new Map<PatternNode, number>();
-  #tooDeep = false;
 
   constructor(library: Library, lookup: (name: string) => Definition | undefined, cps: number) {
     this.library = library;
@@ -56,13 +54,7 @@ export class Machine {
   }
 
   pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}): PatternNode {
-    const node = this.interner.pattern({ op, args, ...fields });
-    if (this.#patternDepths.has(node)) return node;
-    let depth = 1 + (fields.body ? (this.#patternDepths.get(fields.body) ?? 0) : 0);
-    for (const each of args) depth = Math.max(depth, 1 + (this.#patternDepths.get(each) ?? 0));
-    this.#patternDepths.set(node, depth);
-    this.#tooDeep ||= depth > deepestPattern;
-    return node;
+    return this.interner.pattern({ op, args, ...fields });
   }
 
   pure(value: Datum, place?: Place): PatternNode {
@@ -109,7 +101,7 @@ export class Machine {
 
   /** Reports patterns that the engine would refuse. */
   checkDepth(place: Place): void {
-    if (this.#tooDeep) this.report('tooDeep', place, []);
+    if (this.interner.depth > deepestPattern) this.report('tooDeep', place, []);
   }
 
   get failed(): boolean {

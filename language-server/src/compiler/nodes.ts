@@ -71,14 +71,23 @@ export type VoiceEffect = (input: SignalChannels) => SignalChannels;
 export class Interner {
   readonly #patterns = new Map<string, PatternNode>();
   readonly #identities = new Map<object, number>();
+  /** By identity; 0 for what is no pattern. */
+  readonly #depths: number[] = [];
+  /** How deep patterns are within patterns. */
+  depth = 0;
 
   #identity(object: object): number {
-    let found = this.#identities.get(object);
-    if (found === undefined) {
-      found = this.#identities.size;
-      this.#identities.set(object, found);
-    }
-    return found;
+    return this.#identities.get(object) ?? this.#identify(object, 0);
+  }
+
+  #identify(object: object, depth: number): number {
+    const identity = this.#depths.push(depth) - 1;
+    this.#identities.set(object, identity);
+    return identity;
+  }
+
+  #depthOf(node: PatternNode): number {
+    return this.#depths[this.#identity(node)] ?? 0;
   }
 
   pattern(node: PatternNode): PatternNode {
@@ -86,6 +95,10 @@ export class Interner {
     const known = this.#patterns.get(key);
     if (known) return known;
     this.#patterns.set(key, node);
+    let inner = node.body ? this.#depthOf(node.body) : 0;
+    for (const each of node.args) inner = Math.max(inner, this.#depthOf(each));
+    this.#identify(node, inner + 1);
+    this.depth = Math.max(this.depth, inner + 1);
     return node;
   }
 

@@ -71,6 +71,7 @@ export const limitedFunctions: readonly string[] = [...limits.keys(), 'foldEvery
 
 export function limitWarnings(core: Core): readonly Diagnostic[] {
   if (core.tag === 'text') {
+    if (!/[*/%(]/.test(core.text)) return [];
     const found: Diagnostic[] = [];
     for (const term of miniDescendants(core.mini.root)) found.push(...miniWarnings(term));
     return found;
