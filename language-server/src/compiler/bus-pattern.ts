@@ -10,6 +10,10 @@ export function busPattern(machine: Machine, channels: SignalChannels, place: Pl
   const [only] = channels;
   if (only?.tag === 'constant') return patternValue(machine.pure(only.value));
   if (only?.tag === 'held') return patternValue(only.pattern);
+  if (heldIn(channels).some(isBound)) {
+    machine.report('knownNow', place, ['What a signal is made of']);
+    return nothing;
+  }
   if (isOfVoice(channels)) {
     machine.report('voiceInPattern', place, []);
     return nothing;
@@ -30,8 +34,27 @@ export function busPatterns(root: PatternNode): readonly PatternNode[] {
   return [...seen].filter(({ op }) => op === 'bus');
 }
 
+const bound = new WeakMap<PatternNode, boolean>();
+
+/** The pattern is a value that a function binds for each event, or made of one: nothing by itself. */
+export function isBound(node: PatternNode): boolean {
+  let known = bound.get(node);
+  if (known === undefined) {
+    known = node.op === 'var' || node.args.some(isBound);
+    bound.set(node, known);
+  }
+  return known;
+}
+
+function heldIn(channels: SignalChannels): readonly PatternNode[] {
+  return refsIn(channels).flatMap((ref) => (ref.tag === 'held' ? [ref.pattern] : []));
+}
+
+function refsIn(channels: SignalChannels): SignalChannels {
+  return [channels, ...inOrder(channels).flatMap(({ inputs }) => [...inputs.values()])].flat();
+}
+
 /** Patterns are made for all voices at once, before any of them sounds. */
 function isOfVoice(channels: SignalChannels): boolean {
-  const read = [channels, ...inOrder(channels).flatMap(({ inputs }) => [...inputs.values()])];
-  return read.flat().some((ref) => ref.tag === 'control' || (ref.tag === 'bus' && ref.name === 'voice'));
+  return refsIn(channels).some((ref) => ref.tag === 'control' || (ref.tag === 'bus' && ref.name === 'voice'));
 }

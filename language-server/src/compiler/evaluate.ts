@@ -4,6 +4,7 @@ import type { Core, Local, LocalPattern, NodeCore } from '../types/core.ts';
 import type { Type, TypeVariable } from '../types/type.ts';
 import { isVoices, number, prune } from '../types/type.ts';
 import { noUnit } from '../types/unit.ts';
+import { busPattern, isBound } from './bus-pattern.ts';
 import { chainValues } from './chain.ts';
 import { controlValue } from './controls.ts';
 import { convert } from './convert.ts';
@@ -271,6 +272,11 @@ function arithmetic(
     return { kind: 'function', apply: (x) => arithmetic(m, frame, core, side(left, x), side(right, x)) };
   }
   const place = placeOf(frame, core);
+  const [leftBound, rightBound] = [left, right].map((each) => each.kind === 'pattern' && isBound(each.node));
+  if (left.kind === 'signal' && rightBound)
+    return arithmetic(m, frame, core, busPattern(m, left.channels, place), right);
+  if (right.kind === 'signal' && leftBound)
+    return arithmetic(m, frame, core, left, busPattern(m, right.channels, place));
   if (left.kind === 'signal' || right.kind === 'signal') {
     const [a, b] = [channelsOf(left), channelsOf(right)];
     return a && b ? signalValue(signalArithmetic(operator, a, b, place)) : nothing;
