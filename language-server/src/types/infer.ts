@@ -272,6 +272,9 @@ function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
   const { start, end } = expression;
   const bound: { local: Local; quantified: readonly TypeVariable[]; value: Core }[] = [];
   const outer = c.scope;
+  // Each binding sees those before it.
+  const names = new Map<string, Target>();
+  c.scope = { parent: outer, names };
   for (const [binding, signature] of withSignatures(c, expression.bindings)) {
     const { name } = binding;
     const { scheme, core } = inferBinding(c, binding, signature);
@@ -279,7 +282,7 @@ function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
     const target: Target = { kind: 'local', local, scheme };
     mark(c, name, scheme.type, target);
     bound.push({ local, quantified: scheme.quantified, value: core });
-    c.scope = { parent: c.scope, names: new Map([[name.text, target]]) };
+    names.set(name.text, target);
   }
   const body = c.infer(expression.body, hint);
   c.scope = outer;

@@ -98,10 +98,11 @@ function isOfStrings(entry: Entry): boolean {
   return from !== undefined && to !== undefined && match(argument(from, 0), 'String') !== undefined && isVoices(to);
 }
 
+/** More unknown names in a statement than this are no misspellings. */
+const mostSuggested = 20;
+
 function unknownName(c: Context, place: NameExpression): Typed {
-  const names = new Set<string>(c.library.names);
-  for (const each of c.globals.names()) names.add(each);
-  for (let scope = c.scope; scope; scope = scope.parent) for (const each of scope.names.keys()) names.add(each);
+  if (c.diagnostics.length >= mostSuggested) return report(c, 'unknownName', place, [place.text]);
   const unquoted = withoutQuotes(c, place);
   if (unquoted) return report(c, 'unknownName', place, [place.text], unquoted);
   const bus = `~${place.text}`;
@@ -111,7 +112,10 @@ function unknownName(c: Context, place: NameExpression): Typed {
       fixes: [replacement(place, bus)],
     });
   }
+  const defined = [...c.globals.names()];
+  const names = [...c.library.names, ...defined];
+  for (let scope = c.scope; scope; scope = scope.parent) names.push(...scope.names.keys());
   // The names of buses are compared with what they begin with on both sides.
-  const near = [...meant(place.text, names), ...meant(bus, c.globals.names())];
+  const near = [...new Set([...meant(place.text, names), ...meant(bus, defined)])];
   return report(c, 'unknownName', place, [place.text], suggestions(near, place));
 }

@@ -218,12 +218,14 @@ function busValue(c: Context, statement: BusStatement): Typed {
 }
 
 function lets(c: Context, statement: Extract<Statement, { kind: 'let' }>): readonly TypedDefinition[] {
+  const names = new Map<string, Target>();
+  c.scope = { parent: c.scope, names };
   return withSignatures(c, statement.bindings).flatMap(([binding, signature]) => {
     const { scheme, core } = inferBinding(c, binding, signature);
     const { start, end, text: name } = binding.name;
     const target: Target = { kind: 'defined', name, scheme };
     mark(c, binding.name, scheme.type, target);
-    c.scope = { parent: c.scope, names: new Map([[name, target]]) };
+    names.set(name, target);
     return [{ name, kind: 'let', core, scheme, start, end, parameters: [] } as const];
   });
 }

@@ -16,7 +16,7 @@ export const insertion = (title: string, at: number, text: string): Fix => ({
 });
 
 export function suggestion(name: string, names: Iterable<string>, place: Span): Details {
-  return suggestions(meant(name, names), place);
+  return suggestions(meant(name, [...names]), place);
 }
 
 /** Words that a misspelt one may be changed to, the likeliest first. */
