@@ -9,6 +9,8 @@ export interface Question {
   readonly root: number;
   readonly begin: string;
   readonly end: string;
+  /** How much work the query may be. */
+  readonly budget?: number;
 }
 
 export interface PlayedEvent {

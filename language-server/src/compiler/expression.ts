@@ -56,10 +56,9 @@ function compileAs(library: Library, expression: string, type: string): Compiled
   const machine = new Machine(library, () => undefined, defaultCps);
   const result = evaluate(machine, { core: definition.core, quantified: [], statement: typed.statement });
   const root = patternOf(machine, result, argument(element, 0));
-  if (root && busPatterns(root).length > 0) {
-    const whole = { statement: typed.statement, start: prefix.length, end: text.length };
-    machine.report('signalInQuery', whole, []);
-  }
+  const whole = { statement: typed.statement, start: prefix.length, end: text.length };
+  if (root && busPatterns(root).length > 0) machine.report('signalInQuery', whole, []);
+  machine.checkDepth(whole);
   if (machine.failed || root === undefined) return wrong(machine.diagnostics.map(({ diagnostic }) => diagnostic));
   // Atoms have places, since `rot` takes events at one time in the order in which they are written.
   const locate = ({ start, end }: Place): FilePlace => ({ uri: '', start, end });

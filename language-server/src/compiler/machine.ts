@@ -32,6 +32,26 @@ const deepest = 300;
 /** Patterns within patterns; the engine takes no more than 1000. */
 const deepestPattern = 900;
 
+/** The engine's fractions: 64 bits above, 32 below. */
+const mostAbove = 2n ** 63n;
+const mostBelow = 2n ** 32n;
+
+function isFitTime(time: string): boolean {
+  // Short ones, nearly all, need no arithmetic.
+  if (time.length <= 9) return true;
+  const [above = '0', below = '1'] = time.replace('-', '').split('/');
+  return BigInt(above) < mostAbove && BigInt(below) <= mostBelow;
+}
+
+function unfitIn(op: string, { times, value, values }: Omit<PatternNode, 'op' | 'args'>): CompileCode | undefined {
+  if (times?.some((time) => !isFitTime(time)) || !isFitDatum(value) || values?.some((each) => !isFitDatum(each)))
+    return 'tooFine';
+  return op === 'timecat' && times?.some((time) => time.startsWith('-')) ? 'negativeWeight' : undefined;
+}
+
+const isFitDatum = (datum: Datum | undefined): boolean =>
+  typeof datum !== 'object' || !('rational' in datum) || isFitTime(datum.rational);
+
 export class Machine {
   readonly library: Library;
   readonly lookup: (name: string) => Definition | undefined;
@@ -44,6 +64,8 @@ export class Machine {
   /** Something that it uses is wrong, and was reported where it is. */
   usesWrong = false;
   #steps = 0;
+  /** What the engine would refuse, until it is told. */
+  #unfit: CompileCode | undefined;
   #depth = 0;
   #parameters = 0;
 
@@ -54,6 +76,9 @@ export class Machine {
   }
 
   pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}): PatternNode {
+    // Nothing to go by: an empty list of weights, of times, of numbers.
+    if (fields.times?.length === 0 || fields.ints?.length === 0) return this.pattern('silence', []);
+    this.#unfit ??= unfitIn(op, fields);
     return this.interner.pattern({ op, args, ...fields });
   }
 
@@ -102,6 +127,14 @@ export class Machine {
   /** Reports patterns that the engine would refuse. */
   checkDepth(place: Place): void {
     if (this.interner.depth > deepestPattern) this.report('tooDeep', place, []);
+    this.checkData(place);
+  }
+
+  /** Reports numbers in the patterns made so far that the engine would refuse. */
+  checkData(place: Place | undefined): void {
+    if (!this.#unfit || !place) return;
+    this.report(this.#unfit, place, []);
+    this.#unfit = undefined;
   }
 
   get failed(): boolean {

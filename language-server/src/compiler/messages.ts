@@ -9,6 +9,12 @@ const table = {
     help: 'Use smaller numbers or shorter lists.',
   },
   tooDeep: { severity: 'error', say: () => 'This goes too deep to be computed.', help: 'Split it into definitions.' },
+  tooFine: {
+    severity: 'error',
+    say: () => 'This time is too fine or too large to be exact.',
+    help: 'Use simpler numbers.',
+  },
+  negativeWeight: { severity: 'error', say: () => 'The weight of a step is 0 or more.', help: undefined },
   longList: {
     severity: 'error',
     say: (limit: string) => `A list may have ${limit} elements at most.`,

@@ -70,20 +70,20 @@ function build(
   const [value] = values;
   const single = entry.fields.includes('value');
   const named = entry.fields.includes('name');
-  return patternValue(
-    machine.pattern(entry.op, operands(machine, entry.op, args), {
-      ...(times.length > 0 && { times }),
-      ...(single
-        ? value !== undefined && { value }
-        : (values.length > 0 || entry.fields.includes('values')) && { values }),
-      ...((ints.length > 0 || entry.fields.includes('ints')) && { ints }),
-      ...(named
-        ? names[0] !== undefined && { name: names[0] }
-        : (names.length > 0 || entry.fields.includes('names')) && { names }),
-      ...(param !== undefined && { param }),
-      ...(body && { body }),
-    }),
-  );
+  const made = machine.pattern(entry.op, operands(machine, entry.op, args), {
+    ...((times.length > 0 || entry.fields.includes('times')) && { times }),
+    ...(single
+      ? value !== undefined && { value }
+      : (values.length > 0 || entry.fields.includes('values')) && { values }),
+    ...((ints.length > 0 || entry.fields.includes('ints')) && { ints }),
+    ...(named
+      ? names[0] !== undefined && { name: names[0] }
+      : (names.length > 0 || entry.fields.includes('names')) && { names }),
+    ...(param !== undefined && { param }),
+    ...(body && { body }),
+  });
+  machine.checkData(place);
+  return patternValue(made);
 }
 
 /**

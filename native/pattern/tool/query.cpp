@@ -1,6 +1,6 @@
-// hocket-query: one question a line on stdin, {"patterns": [...], "root": n, "begin": "0/1", "end": "4/1"}; one answer
-// a line on stdout, {"events": [{"whole", "part", "value"}]} in the form of the conformance corpus, or {"error":
-// "..."}.
+// hocket-query: one question a line on stdin, {"patterns": [...], "root": n, "begin": "0/1", "end": "4/1"} and perhaps
+// the "budget" of the query; one answer a line on stdout, {"events": [{"whole", "part", "value"}]} in the form of the
+// conformance corpus, or {"error": "..."}.
 #include <simdjson.h>
 
 #include <cmath>
@@ -20,6 +20,12 @@ using Kind = Value::Kind;
 std::string asJson(std::string_view text) {
   std::string r = "\"";
   for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20) {
+      char code[8];
+      std::snprintf(code, sizeof code, "\\u%04x", c);
+      r += code;
+      continue;
+    }
     if (c == '"' || c == '\\') r += '\\';
     r += c;
   }
@@ -106,7 +112,10 @@ std::string answer(const simdjson::dom::element& question) {
            ",\"field\":" + asJson(graph.error().field) + "}";
   }
   if (root >= graph->size()) return "{\"error\":\"there is no pattern of that number\"}";
-  Query query(*graph);
+  QueryLimits limits;
+  if (std::uint64_t budget = 0; question["budget"].get_uint64().get(budget) == simdjson::SUCCESS)
+    limits.budget = budget;
+  Query query(*graph, limits);
   std::string r = events(query.run(static_cast<PatternId>(root), Span::of(b, e)), strings);
   if (query.error() != QueryError::none) r += ",\"warning\":" + asJson(describe(query.error()));
   return r + "}";
