@@ -58,7 +58,8 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
     case 'euclid':
       return euclid(reading, term);
     case 'range':
-      return machine.pattern('enumFromTo', [at(term.from), at(term.to)]);
+      // Characters count through the alphabet; names are just the two.
+      return machine.pattern('enumFromTo', [at(term.from), at(term.to)], reading.kind === 'char' ? { ints: [1] } : {});
     case 'variable':
       return machine.pattern('input', [], { name: term.name });
   }
@@ -132,27 +133,18 @@ function polymeter(
     return layers.map((layer) => inSteps(reading, layer, count, one));
   }
   const [first] = layers;
-  const count = first ? total(weighted(reading, stepsOf(first))) : one;
+  const count = first ? total(stepsOf(reading, first)) : one;
   return layers.map((layer) => inSteps(reading, layer, undefined, count));
 }
 
 const degrade = (machine: Machine, { amount, seed }: MiniDegrade, node: PatternNode): PatternNode =>
   machine.pattern('degradeBy', [machine.pure(amount), node], { seed });
 
-/** A `?` behind the last step of a layer degrades the whole layer. */
-function innerSteps(
-  reading: Reading,
-  term: MiniTerm,
-  pattern: PatternNode | undefined,
-  constant: Fraction,
-): PatternNode {
-  if (term.kind === 'sequence' || term.kind === 'degrade') return inSteps(reading, term, pattern, constant);
-  return miniPattern(reading, term);
-}
-
-function stepsOf(layer: MiniTerm): readonly MiniStep[] {
-  if (layer.kind === 'degrade') return stepsOf(layer.term);
-  return layer.kind === 'sequence' ? layer.steps : [];
+/** The steps of a layer; one with a `?` behind it is a single step. */
+function stepsOf(reading: Reading, layer: MiniLayer): readonly Weighted[] {
+  return layer.kind === 'sequence'
+    ? weighted(reading, layer.steps)
+    : [{ node: miniPattern(reading, layer), weight: one }];
 }
 
 const total = (parts: readonly Weighted[]): Fraction =>
@@ -166,8 +158,7 @@ function inSteps(
   constant: Fraction,
 ): PatternNode {
   const { machine } = reading;
-  if (layer.kind === 'degrade') return degrade(machine, layer, innerSteps(reading, layer.term, pattern, constant));
-  const parts = weighted(reading, layer.steps);
+  const parts = stepsOf(reading, layer);
   const length = total(parts);
   if (length.numerator === 0n) return machine.pattern('silence', []);
   const cycle = inOneCycle(machine, parts);
@@ -187,6 +178,13 @@ function inSteps(
   return machine.pattern('fast', [machine.pure({ rational: fractionText(factor) }), cycle]);
 }
 
+/** A number that is not 0. */
+function isSome(layer: MiniTerm): boolean {
+  const [only, more] = layer.kind === 'sequence' ? layer.steps : [];
+  const value = only?.term.kind === 'atom' && more === undefined ? only.term.value : undefined;
+  return value?.type === 'int' && value.value !== 0;
+}
+
 function euclid(reading: Reading, term: Extract<MiniTerm, { kind: 'euclid' }>): PatternNode {
   const { machine } = reading;
   const pulses = number(reading, 'int', term.pulses);
@@ -196,6 +194,7 @@ function euclid(reading: Reading, term: Extract<MiniTerm, { kind: 'euclid' }>): 
   if (reading.kind === 'bool') {
     return machine.pattern('euclidOffBool', [pulses, steps, rotation ?? machine.pure({ int: 0 }), inner]);
   }
-  if (!rotation) return machine.pattern('euclid', [pulses, steps, inner]);
-  return machine.pattern('euclidOff', [pulses, steps, rotation, inner]);
+  // Unlike the function, mini-notation is silent in no steps at all, as the rotated one is.
+  if (!rotation && isSome(term.steps)) return machine.pattern('euclid', [pulses, steps, inner]);
+  return machine.pattern('euclidOff', [pulses, steps, rotation ?? machine.pure({ int: 0 }), inner]);
 }

@@ -12,6 +12,7 @@ export function parseAtom(cursor: MiniCursor, { kind }: Reading): MiniAtom | und
   const scanned = scanAtom(kind, cursor.rest(), start);
   if (scanned === undefined || scanned.end > cursor.end) return undefined;
   cursor.position = scanned.end;
+  if (scanned.loose) cursor.endLoosely();
   const text = cursor.text.slice(start, scanned.end);
   if (scanned.problem) reportProblem(cursor, scanned.problem, start, text);
   const span = cursor.span(start);

@@ -15,6 +15,8 @@ export interface AtomProblem {
 export interface ScannedAtom {
   readonly end: number;
   readonly value: AtomValue | undefined;
+  /** It ends in a number, behind which blanks may stand before what belongs to it. */
+  readonly loose?: boolean;
   readonly problem?: AtomProblem;
 }
 
@@ -48,7 +50,7 @@ const scanners: Readonly<Record<AtomKind, Scan>> = {
   char: scanCharacter,
 };
 
-const anything = /[+-]*(?:[+-]\s+(?=\d))?(?:\d[\d.]*%[+-]?\d+[whqestfx]?|[\p{L}\d'][\p{L}\d:.\-_'#&]*)/uy;
+const anything = /[+-]*(?:[+-]\s+(?=\d))?[\p{L}\d'][\p{L}\d:.\-_'#&]*(?:(?<=\d)\s*%\s*[+-]?\d+[whqestfx]?)?/uy;
 const name = /[\p{L}\d][\p{L}\d:.\-_]*/uy;
 const character = /[\p{L}\d]/uy;
 
@@ -60,11 +62,11 @@ function match(pattern: RegExp, text: string, position: number): string | undefi
 function scanAny(text: string, position: number): ScannedAtom | undefined {
   const word = match(anything, text, position);
   if (word === undefined) return undefined;
-  const atom: ScannedAtom = { end: position + word.length, value: undefined };
+  const atom: ScannedAtom = { end: position + word.length, value: undefined, loose: endsInDigit(word, word.length) };
   // Whatever it is read as later, behind a `'` there can only be a chord.
   const quote = word.indexOf("'");
   const chord = quote < 0 ? undefined : scanChord(word, quote);
-  if (chord === undefined || chord.intervals !== undefined) return atom;
+  if (chord === undefined || chord.known) return atom;
   return { ...atom, problem: { code: 'miniUnknownChord', part: chord.name } };
 }
 
@@ -159,7 +161,7 @@ export function scanRatio(text: string, position: number): ScannedFraction | und
   return result && sign.negative ? { ...result, value: negate(result.value) } : result;
 }
 
-const denominator = /%\s*([+-]?\d+)/y;
+const denominator = /\s*%\s*([+-]?\d+)/y;
 
 function withDenominator(text: string, number: ScannedFraction): ScannedFraction {
   if (text.charAt(number.end) !== '%') return number;
@@ -179,7 +181,13 @@ function withLetter(text: string, number: ScannedFraction): ScannedFraction {
 
 function scanRational(text: string, position: number): ScannedAtom | undefined {
   const ratio = scanRatio(text, position);
-  return ratio && { end: ratio.end, value: { type: 'rational', value: ratio.value }, ...problemOf(ratio) };
+  if (ratio === undefined) return undefined;
+  const loose = endsInDigit(text, ratio.end);
+  return { end: ratio.end, value: { type: 'rational', value: ratio.value }, loose, ...problemOf(ratio) };
+}
+
+function endsInDigit(text: string, end: number): boolean {
+  return /\d/.test(text.charAt(end - 1));
 }
 
 function problemOf(scanned: ScannedFraction): { problem?: AtomProblem } {
@@ -247,12 +255,16 @@ function chordAlone(text: string, position: number): ScannedAtom | undefined {
   return atom.end === position ? undefined : atom;
 }
 
-function withChord(text: string, root: ScannedAtom, value: number): ScannedAtom {
-  if (text.charAt(root.end) !== "'") return root;
-  const chord = scanChord(text, root.end);
+const quote = /\s*'/y;
+
+/** A chord on the root: `c'maj`; behind a number blanks may come first. */
+function withChord(text: string, bare: ScannedAtom, value: number): ScannedAtom {
+  const root = { ...bare, loose: bare.end > 0 && endsInDigit(text, bare.end) };
+  const gap = root.loose ? (match(quote, text, root.end)?.length ?? 1) - 1 : 0;
+  if (text.charAt(root.end + gap) !== "'") return root;
+  const chord = scanChord(text, root.end + gap);
   if (chord === undefined) return root;
-  const values = (chord.intervals ?? [0]).map((interval) => interval + value);
-  const problem =
-    root.problem ?? (chord.intervals ? undefined : { code: 'miniUnknownChord' as const, part: chord.name });
-  return { end: chord.end, value: { type: 'chord', values }, ...(problem && { problem }) };
+  const values = chord.intervals.map((interval) => interval + value);
+  const problem = root.problem ?? (chord.known ? undefined : { code: 'miniUnknownChord' as const, part: chord.name });
+  return { end: chord.end, value: { type: 'chord', values }, loose: chord.loose, ...(problem && { problem }) };
 }

@@ -36,6 +36,7 @@ export class MiniCursor {
   seeds = 0;
   private readonly place: (index: number) => number;
   private quietUntil = -1;
+  private looseAt = -1;
 
   constructor(source: string, offset: number, rules: MiniRules) {
     const { text, at } = unescaped(source);
@@ -65,6 +66,24 @@ export class MiniCursor {
       if (!isBlank && (strays.size === 0 || !strays.has(this.position))) return;
       this.position++;
     }
+  }
+
+  /** What has just been read is a bracket, a number, a rest or a `?`: blanks may stand before its modifiers. */
+  endLoosely(): void {
+    this.looseAt = this.position;
+  }
+
+  isLoose(): boolean {
+    return this.looseAt === this.position;
+  }
+
+  /** At this character, with blanks before it where they may be; otherwise the cursor stays. */
+  goTo(...wanted: readonly string[]): boolean {
+    const start = this.position;
+    if (this.isLoose()) this.skipBlanks();
+    if (wanted.includes(this.peek())) return true;
+    this.position = start;
+    return false;
   }
 
   /** Text from here as far as the group goes. */
@@ -112,6 +131,7 @@ export class MiniCursor {
     const result = read();
     this.position = group.end;
     this.end = outer;
+    this.endLoosely();
     return result;
   }
 }

@@ -6,17 +6,20 @@ import type { MiniTerm } from './mini-tree.ts';
 
 /** `?`, `?0.3` */
 export function parseDegrade(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
-  if (cursor.peek() !== '?') return term;
+  if (!cursor.goTo('?')) return term;
   const amount = parseAmount(cursor);
   return { kind: 'degrade', term, amount, seed: cursor.newSeed(), ...cursor.span(start) };
 }
 
+export const probability = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
+
 /** At a `?`. A probability has a point, so that `bd?2` is not read as something that it is not. */
 export function parseAmount(cursor: MiniCursor): number {
   const at = cursor.position++;
-  const [digits] = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(cursor.rest().slice(cursor.position)) ?? [];
-  if (digits === undefined) return 0.5;
+  const [digits = ''] = probability.exec(cursor.rest().slice(cursor.position)) ?? [];
   cursor.position += digits.length;
+  cursor.endLoosely();
+  if (digits === '') return 0.5;
   if (/^\d+$/.test(digits)) {
     const meant = Number(digits) <= 1 ? `${digits}.0` : `0.${digits}`;
     const { start, end } = cursor.span(at + 1);
@@ -26,15 +29,10 @@ export function parseAmount(cursor: MiniCursor): number {
   return Number(digits);
 }
 
-/** `*2`, `/<3 4>`; behind a bracket or a number blanks may come first. */
+/** `*2`, `/<3 4>` */
 export function parseSpeed(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
-  const end = cursor.position;
-  if (allowsGap(cursor) || term.kind === 'polymeter') cursor.skipBlanks();
+  if (!cursor.goTo('*', '/')) return term;
   const sign = cursor.peek();
-  if (sign !== '*' && sign !== '/') {
-    cursor.position = end;
-    return term;
-  }
   const at = cursor.position++;
   cursor.skipBlanks();
   const reading: Reading = { kind: 'rational', rests: false };
@@ -49,14 +47,8 @@ export function parseSpeed(cursor: MiniCursor, term: MiniTerm, start: number): M
   return { kind: sign === '*' ? 'fast' : 'slow', term, factor, ...cursor.span(start) };
 }
 
-function allowsGap(cursor: MiniCursor): boolean {
-  const before = cursor.text.charAt(cursor.position - 1);
-  return before === ']' || before === '}' || before === '>';
-}
-
 function reportSecondSpeed(cursor: MiniCursor, isGroup: boolean): void {
-  const sign = cursor.peek();
-  if (isGroup || (sign !== '*' && sign !== '/')) return;
+  if (isGroup || !cursor.goTo('*', '/')) return;
   const at = cursor.position;
   cursor.report('miniTwice', at, cursor.wordEnd(at + 1));
   cursor.position = cursor.wordEnd(at + 1);
@@ -64,12 +56,7 @@ function reportSecondSpeed(cursor: MiniCursor, isGroup: boolean): void {
 
 /** `(3,8)`, `(3,8,<0 2>)` */
 export function parseEuclid(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
-  const before = cursor.position;
-  if (allowsGap(cursor)) cursor.skipBlanks();
-  if (cursor.peek() !== '(') {
-    cursor.position = before;
-    return term;
-  }
+  if (!cursor.goTo('(')) return term;
   const open = cursor.position;
   const { layers } = cursor.inGroup(() => cursor.rules.layers(cursor, { kind: 'int', rests: false }));
   const [pulses, steps, rotation] = layers;
@@ -85,9 +72,8 @@ export function parseEuclid(cursor: MiniCursor, term: MiniTerm, start: number): 
 }
 
 function reportSpeedAfter(cursor: MiniCursor): void {
-  const sign = cursor.peek();
-  if (sign !== '*' && sign !== '/') return;
+  if (!cursor.goTo('*', '/')) return;
   const at = cursor.position;
-  cursor.report('miniSpeedAfterEuclid', at, cursor.wordEnd(at + 1), [sign]);
+  cursor.report('miniSpeedAfterEuclid', at, cursor.wordEnd(at + 1), [cursor.peek()]);
   cursor.position = cursor.wordEnd(at + 1);
 }

@@ -4,7 +4,7 @@
 import type { Outcome } from './diagnostic.ts';
 import { one } from './fraction.ts';
 import { type Layers, MiniCursor, type MiniRules, type Reading } from './mini-cursor.ts';
-import { parseAmount } from './mini-modifiers.ts';
+import { parseAmount, probability } from './mini-modifiers.ts';
 import { parseStep } from './mini-steps.ts';
 import { parseGroup } from './mini-terms.ts';
 import type { AtomKind, MiniLayer, MiniPattern, MiniSequence, MiniStep, MiniTerm } from './mini-tree.ts';
@@ -97,9 +97,10 @@ function toSequence(cursor: MiniCursor, feet: readonly (readonly MiniStep[])[], 
 
 /** A `?` after a blank, or after `!` or `@`, means the whole sequence: then nothing may follow it. */
 function endsSequence(cursor: MiniCursor): boolean {
-  const after = /^\?[\d.eE]*\s*([,|]|$)/.test(cursor.text.slice(cursor.position, cursor.end));
+  const at = cursor.position;
+  const [digits = ''] = probability.exec(cursor.rest().slice(at + 1)) ?? [];
+  const after = /^\s*([,|]|$)/.test(cursor.rest().slice(at + 1 + digits.length));
   if (!after) {
-    const at = cursor.position;
     cursor.report('miniDetached', at, at + 1, ['?'], { help: 'Write it right behind the step: `bd?`, `bd?!2`.' });
   }
   return after;

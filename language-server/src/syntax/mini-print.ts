@@ -1,7 +1,7 @@
 // Prints a tree of mini-notation in its plainest form. Printing and parsing again gives the same tree but for its offsets.
 
 import { fraction, fractionText } from './fraction.ts';
-import type { Fraction, MiniLayer, MiniPattern, MiniStep, MiniTerm } from './mini-tree.ts';
+import type { Fraction, MiniLayer, MiniPattern, MiniSequence, MiniStep, MiniTerm } from './mini-tree.ts';
 
 export function printMini(pattern: MiniPattern): string {
   const { root } = pattern;
@@ -33,8 +33,11 @@ function printTerm(term: MiniTerm): string {
       return `${printTerm(term.term)}*${printTerm(term.factor)}`;
     case 'slow':
       return `${printTerm(term.term)}/${printTerm(term.factor)}`;
-    case 'degrade':
-      return `${printTerm(term.term)}?${printAmount(term.amount)}`;
+    case 'degrade': {
+      const { term: inner } = term;
+      const isTwice = inner.kind === 'degrade' && inner.term.kind === 'sequence';
+      return `${isTwice ? `[${printDegraded(inner.term, inner.amount)}]` : printTerm(inner)}?${printAmount(term.amount)}`;
+    }
     case 'euclid':
       return `${printTerm(term.term)}(${[term.pulses, term.steps, ...(term.rotation ? [term.rotation] : [])].map(printLayer).join(',')})`;
     case 'range':
@@ -46,13 +49,21 @@ function printLayers(layers: readonly MiniLayer[], separator: string): string {
   return layers.map(printLayer).join(separator);
 }
 
-/** What stands between brackets or separators; a `?` of the whole sequence comes after a blank. */
+/** What stands between brackets or separators; a `?` of the whole sequence comes after a blank, and after a `!1` where it
+ * would be the last step's. */
 function printLayer(term: MiniTerm): string {
   if (term.kind === 'sequence') return term.steps.map(printStep).join(' ');
   if (term.kind === 'degrade' && term.term.kind === 'sequence' && term.start === term.term.start) {
-    return `${printLayer(term.term)} ?${printAmount(term.amount)}`;
+    return printDegraded(term.term, term.amount);
   }
   return printTerm(term);
+}
+
+function printDegraded(sequence: MiniSequence, amount: number): string {
+  const steps = printLayer(sequence);
+  const last = sequence.steps.at(-1);
+  const isPlain = last?.repeats === 1 && last.weight.numerator === last.weight.denominator;
+  return `${steps}${isPlain && /[\]>})~\d?]$/.test(steps) ? '!1' : ''} ?${printAmount(amount)}`;
 }
 
 function printStep(step: MiniStep): string {

@@ -40,11 +40,13 @@ function range(cursor: MiniCursor, reading: Reading, from: MiniTerm, start: numb
   return { kind: 'step', term, weight: one, repeats: 1, ...span };
 }
 
-/** Tidal's ranges of names end their sequence. */
-const isNominal: ReadonlySet<string> = new Set(['string', 'char', 'bool']);
+/** Before a number there may always be blanks. */
+const isNumeric: ReadonlySet<string> = new Set(['any', 'number', 'note', 'int', 'rational']);
 
+/** Tidal's ranges of names end their sequence. */
 function checkAfterRange(cursor: MiniCursor, reading: Reading): void {
   const end = cursor.position;
+  const isName = !cursor.isLoose();
   cursor.skipBlanks();
   const next = cursor.peek();
   const at = cursor.position;
@@ -54,7 +56,7 @@ function checkAfterRange(cursor: MiniCursor, reading: Reading): void {
   } else if (next === '!' || next === '@' || next === '_') {
     cursor.report('miniRangeModifier', at, at + 1, [next]);
     cursor.position = cursor.wordEnd(at + 1);
-  } else if (isNominal.has(reading.kind) && at > end && next !== '') {
+  } else if (isName && at > end && next !== '' && !(isNumeric.has(reading.kind) && /\d/.test(next))) {
     cursor.report('miniRangeOfNames', at, at + 1);
   } else {
     cursor.position = end;

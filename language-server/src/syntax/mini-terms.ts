@@ -25,6 +25,7 @@ function parseSingle(cursor: MiniCursor, reading: Reading): MiniTerm | undefined
 
 function parseRest(cursor: MiniCursor): MiniTerm {
   const start = cursor.position++;
+  cursor.endLoosely();
   return { kind: 'rest', ...cursor.span(start) };
 }
 

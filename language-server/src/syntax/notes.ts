@@ -27,8 +27,11 @@ export function scanNote(text: string, position: number): ScannedNote | undefine
 export interface ScannedChord {
   readonly end: number;
   readonly name: string;
-  /** Absent when there is no chord of that name. */
-  readonly intervals: readonly number[] | undefined;
+  /** Otherwise there is no chord of that name, and it is the root alone. */
+  readonly known: boolean;
+  readonly intervals: readonly number[];
+  /** It ends in how many notes there are. */
+  readonly loose: boolean;
 }
 
 const chordName = /'([\p{L}\d]+)/uy;
@@ -47,10 +50,12 @@ export function scanChord(text: string, position: number): ScannedChord | undefi
   const match = matchAt(chordName, text, position);
   if (!match) return undefined;
   const [whole, name = ''] = match;
-  let end = position + whole.length;
-  let notes = chordIntervals(name);
+  const nameEnd = position + whole.length;
+  let end = nameEnd;
+  const found = chordIntervals(name);
+  let notes: readonly number[] = found ?? [0];
   const first = matchAt(suffix, text, end);
-  if (notes !== undefined && first) {
+  if (first) {
     const [, count, inversions = '', open = ''] = first;
     const size = Math.min(count === undefined ? notes.length : Number(count), mostNotes);
     const closed = voicing(notes, size, inversions.length);
@@ -58,10 +63,11 @@ export function scanChord(text: string, position: number): ScannedChord | undefi
   }
   end += first?.[0].length ?? 0;
   for (let next = matchAt(modifier, text, end); next; next = matchAt(modifier, text, end)) {
-    notes = notes && modified(notes, next);
+    notes = modified(notes, next);
     end += next[0].length;
   }
-  return { end, name, intervals: notes };
+  const loose = end > nameEnd && /\d/.test(text.charAt(end - 1));
+  return { end, name, known: found !== undefined, intervals: notes, loose };
 }
 
 function modified(
@@ -109,6 +115,6 @@ export function parseNotes(word: string): Notes | undefined {
   if (note === undefined) return undefined;
   if (note.end === word.length) return { values: [note.value], isChord: false };
   const found = scanChord(word, note.end);
-  if (found?.intervals === undefined || found.end !== word.length) return undefined;
+  if (found?.known !== true || found.end !== word.length) return undefined;
   return { values: found.intervals.map((interval) => interval + note.value), isChord: true };
 }
