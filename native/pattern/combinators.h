@@ -202,7 +202,7 @@ void zoomed(Evaluation& e, const Node& node, const Span& span, Rational begin, R
 }
 
 /// The cycle in which an outer event begins, of inner, in that event's whole: Tidal's squeeze, for one outer event.
-template <class Inner>
+template <bool clipsWholes = true, class Inner>
 void focused(Evaluation& e, const Node& node, const Event& outer, Inner&& inner) {
   const Rational begin = Rational::reduce(outer.wholeBegin, outer.den);
   const Rational width = Rational::reduce(static_cast<int128>(outer.wholeEnd) - outer.wholeBegin, outer.den);
@@ -220,7 +220,7 @@ void focused(Evaluation& e, const Node& node, const Event& outer, Inner&& inner)
   for (std::size_t i = from; i < e.out.size(); i++) {
     Event& event = e.out[i];
     if (!outer.discrete) event.discrete = false;
-    if (event.discrete ? !clipWhole(event, whole) : false) continue;
+    if (clipsWholes && event.discrete && !clipWhole(event, whole)) continue;
     if (!clipPart(event, part)) continue;
     event.context = e.combine(event.context, outer.context);
     if (kept != i) e.out[kept] = event;

@@ -98,20 +98,26 @@ void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& rig
   e.eval(right, span);
   const std::size_t to = e.out.size();
   if (!e.spend(node, (middle - from) * (to - middle))) return e.out.resize(from);
+  const auto meet = [&](const Event& a, const Event& b) {
+    Span part;
+    if (!intersect(a.part(), b.part(), part)) return;
+    Event result = a;
+    result.discrete = a.discrete && b.discrete;
+    if (result.discrete && !clipWhole(result, b.whole())) return;
+    if (!clipPart(result, part)) return;
+    result.value = f(a.value, b.value);
+    if (result.value.kind == Value::Kind::none) return;
+    result.context = e.combine(a.context, b.context);
+    e.out.push() = result;
+  };
   for (std::size_t i = from; i < middle; i++) {
-    for (std::size_t k = middle; k < to; k++) {
-      Span part;
-      const Event a = e.out[i], b = e.out[k];
-      if (!intersect(a.part(), b.part(), part)) continue;
-      Event result = a;
-      result.discrete = a.discrete && b.discrete;
-      if (result.discrete && !clipWhole(result, b.whole())) continue;
-      if (!clipPart(result, part)) continue;
-      result.value = f(a.value, b.value);
-      if (result.value.kind == Value::Kind::none) continue;
-      result.context = e.combine(a.context, b.context);
-      e.out.push() = result;
+    const Event a = e.out[i];
+    const bool isAll = compare(a.partBegin, a.den, span.begin, span.den) == 0 && compare(a.partEnd, a.den, span.end, span.den) == 0;
+    if (!a.discrete && !isAll) {  // a piece of a continuous left side: the right one is read there
+      forEachEvent(e, node, [&] { e.eval(right, a.part()); }, [&](const Event& b) { meet(a, b); });
+      continue;
     }
+    for (std::size_t k = middle; k < to; k++) meet(a, Event{e.out[k]});
   }
   e.out.erase(from, to);
 }

@@ -88,9 +88,10 @@ Value arithRationals(Arith op, Rational a, Rational b) {
   }
 }
 
+/// Exact, and with the sign of b: 1 is not a multiple of 0.2.
 double floatModulo(double a, double b) {
-  const double q = std::floor(a / b);
-  return a - q * b;
+  const double r = std::fmod(a, b);
+  return r != 0 && (r < 0) != (b < 0) ? r + b : r;
 }
 
 bool arithDoubles(Arith op, double a, double b, double& r) {

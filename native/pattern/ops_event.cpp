@@ -61,13 +61,15 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
       defragment(e, from);
       const std::size_t count = e.out.size() - from;
       if (count == 0 || !e.spend(node, count)) return !e.stopped();
+      // To the right only as far as there are events.
+      const std::int64_t by = n < -static_cast<std::int64_t>(count) ? 0 : n;
       stableSort(e.out.from(from), e.arena, [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });
       auto* values = e.arena.array<Value>(count);
       for (std::size_t i = 0; i < count; i++) values[i] = e.out[from + i].value;
       std::size_t kept = from;
       for (std::size_t i = 0; i < count; i++) {
         Event event = e.out[from + i];
-        event.value = values[wrapIndex(static_cast<std::int64_t>(i) + n, count)];
+        event.value = values[wrapIndex(static_cast<std::int64_t>(i) + by, count)];
         if (clipPart(event, piece)) e.out[kept++] = event;
       }
       e.out.resize(kept);

@@ -40,12 +40,13 @@ void evalSegment(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// A whole cycle in each event that is true, at the event's place in its cycle.
+/// A whole cycle in each event that is true, at the event's place in its cycle. What lasts longer than the event is not
+/// made shorter.
 void evalSubstruct(Evaluation& e, const Node& node, const Span& span) {
   forEachEvent(
       e, node, [&] { e.eval(*node.args[0], span); },
       [&](const Event& outer) {
-        if (outer.value.isTrue()) focused(e, node, outer, [&](const Span& q) { e.eval(*node.args[1], q); });
+        if (outer.value.isTrue()) focused<false>(e, node, outer, [&](const Span& q) { e.eval(*node.args[1], q); });
       });
 }
 
@@ -104,7 +105,10 @@ void evalWedge(Evaluation& e, const Node& node, const Span& span) {
     const Rational zero{0, 1}, one{1, 1};
     if (t.isZero()) return e.eval(*node.args[2], s);
     if (t == one) return e.eval(*node.args[1], s);
-    if (t < zero || one < t) return;
+    if (t < zero || one < t) {  // neither is squashed, the second one still comes later
+      e.eval(*node.args[1], s);
+      return shifted(e, node, s, t, [&](const Span& q) { e.eval(*node.args[2], q); });
+    }
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       inSlot(e, node, cycle, piece, 0, t.num, t.den, [&](const Span& q) { e.eval(*node.args[1], q); });
       inSlot(e, node, cycle, piece, t.num, t.den - t.num, t.den, [&](const Span& q) { e.eval(*node.args[2], q); });
