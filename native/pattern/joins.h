@@ -112,7 +112,8 @@ void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& rig
   };
   for (std::size_t i = from; i < middle; i++) {
     const Event a = e.out[i];
-    const bool isAll = compare(a.partBegin, a.den, span.begin, span.den) == 0 && compare(a.partEnd, a.den, span.end, span.den) == 0;
+    const bool isAll =
+        compare(a.partBegin, a.den, span.begin, span.den) == 0 && compare(a.partEnd, a.den, span.end, span.den) == 0;
     if (!a.discrete && !isAll) {  // a piece of a continuous left side: the right one is read there
       forEachEvent(e, node, [&] { e.eval(right, a.part()); }, [&](const Event& b) { meet(a, b); });
       continue;

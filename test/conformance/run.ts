@@ -2,7 +2,7 @@
 // Prints passed and failed per area, and each failure with both lists of events; the last line is `N passed, N failed`.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { compileExpression } from '../../language-server/src/compiler/expression.ts';
@@ -17,6 +17,8 @@ type Answer = { readonly events: readonly CaseEvent[] } | { readonly rejected: s
 type Verdict = 'passed' | 'failed' | 'informative';
 
 const root = process.cwd();
+/** `open.jsonl.gz`, the corpus that was given, and `more.jsonl.gz`, what else real Tidal was asked. */
+const corpus = join(root, 'test/conformance/corpus');
 
 function option(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`);
@@ -108,9 +110,8 @@ function main(): void {
   const file = process.argv.slice(2).find((word) => /\.jsonl(\.gz)?$/.test(word));
   const via = (option('via') ?? 'expr') as Via;
   const only = option('only');
-  const cases = readCases(file ?? join(root, 'test/conformance/corpus/open.jsonl.gz')).filter(
-    ({ id }) => !only || id.startsWith(only),
-  );
+  const files = file === undefined ? readdirSync(corpus).map((name) => join(corpus, name)) : [file];
+  const cases = files.flatMap(readCases).filter(({ id }) => !only || id.startsWith(only));
   const answers = answerAll(cases, via);
   const differences = knownDifferences();
   const reasonOf = ({ id }: Case): string | undefined => differences[`${via}:${id}`] ?? differences[id];
