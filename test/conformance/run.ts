@@ -17,7 +17,7 @@ type Answer = { readonly events: readonly CaseEvent[] } | { readonly rejected: s
 type Verdict = 'passed' | 'failed' | 'informative';
 
 const root = process.cwd();
-/** `open.jsonl.gz`, the corpus that was given, and `more.jsonl.gz`, what else real Tidal was asked. */
+/** `open.jsonl.gz` is the corpus that was given; the others are what else real Tidal was asked. */
 const corpus = join(root, 'test/conformance/corpus');
 
 function option(name: string): string | undefined {
@@ -44,7 +44,7 @@ function readCases(path: string): readonly Case[] {
 function textOf(each: Case, via: Via): string | undefined {
   if (via === 'tidal') return each.tidal;
   if (via === 'mini') return each.mini === undefined ? undefined : `"${each.mini}"`;
-  return sourceText(each.expr);
+  return each.expr === null ? undefined : sourceText(each.expr);
 }
 
 function answerAll(cases: readonly Case[], via: Via): ReadonlyMap<Case, Answer> {
