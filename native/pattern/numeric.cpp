@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "native/pattern/unary.h"
+
 namespace hocket::pattern {
 
 using Kind = Value::Kind;
@@ -192,6 +194,15 @@ Value arithControls(Evaluation& e, Arith op, const Value& a, const Value& b) {
   return r.kind == Kind::none ? a : r;
 }
 
+/// What only the right map has.
+Value rightOnly(Evaluation& e, Arith op, const Value& v) {
+  if (op == Arith::minus && v.isNumeric()) return unary(e, Unary::negate, v);
+  if (op == Arith::over && (v.kind == Kind::number || v.kind == Kind::note)) return unary(e, Unary::recip, v);
+  return v;
+}
+
+Arith onNumbers(Arith op) { return op == Arith::minus ? Arith::subtract : op == Arith::over ? Arith::divide : op; }
+
 Value arithMaps(Evaluation& e, Arith op, const ControlMap& a, const ControlMap& b) {
   ControlMap* r = e.newMap(a.size + b.size);
   std::uint32_t i = 0, k = 0, n = 0;
@@ -201,9 +212,10 @@ Value arithMaps(Evaluation& e, Arith op, const ControlMap& a, const ControlMap& 
       to = a.entries[i++];
     } else if (i >= a.size || b.entries[k].control < a.entries[i].control) {
       to = b.entries[k++];
+      to.value = rightOnly(e, op, to.value);
     } else {
       to.control = a.entries[i].control;
-      to.value = arithControls(e, op, a.entries[i++].value, b.entries[k++].value);
+      to.value = arithControls(e, onNumbers(op), a.entries[i++].value, b.entries[k++].value);
     }
   }
   r->size = n;
@@ -214,6 +226,7 @@ Value arithMaps(Evaluation& e, Arith op, const ControlMap& a, const ControlMap& 
 
 Value arith(Evaluation& e, Arith op, const Value& a, const Value& b) {
   if (a.kind == Kind::map && b.kind == Kind::map && !isComparison(op)) return arithMaps(e, op, *a.map, *b.map);
+  op = onNumbers(op);
   if (op == Arith::setRight) return b;
   if (op == Arith::setLeft) return a;
   if (isComparison(op)) return compared(e, op, a, b);

@@ -1,8 +1,8 @@
 // A signal in a pattern's place: a bus whose value the pattern reads. What has no name becomes a bus without one.
 
+import { inOrder } from './graph.ts';
 import type { Machine } from './machine.ts';
 import type { PatternNode, Place, SignalChannels } from './nodes.ts';
-import { inOrder } from './graph.ts';
 import { nothing, patternValue, type Value } from './value.ts';
 
 /** The pattern `{op: 'bus'}` of the signal; what was a number or a pattern before it was a signal is that again. */

@@ -5,7 +5,7 @@ import { controlsIn } from './control-signal.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode } from './nodes.ts';
 
-const arithmetic = /^(add|subtract|multiply|divide|modulo|power)(Both|Left|Right)$/;
+const arithmetic = /^(add|subtract|multiply|divide|modulo|power)(Both|Left|Right)$|^(minus|over)Both$/;
 
 /** The arguments of an operator: a signal that meets a value is read when the event is made. */
 export function operands(machine: Machine, op: string, args: readonly PatternNode[]): readonly PatternNode[] {

@@ -87,6 +87,12 @@ const patternOps: { readonly [operator in ArithmeticOperator]: string } = {
   '**': 'power',
 };
 
+/** Between two patterns these treat what only the right voices have as Haskell does; the `|op|` families leave it. */
+const haskellOps: ReadonlyMap<ArithmeticOperator, string> = new Map([
+  ['-', 'minusBoth'],
+  ['/', 'overBoth'],
+]);
+
 export function patternArithmetic(
   machine: Machine,
   operator: ArithmeticOperator,
@@ -94,7 +100,7 @@ export function patternArithmetic(
   left: PatternNode,
   right: PatternNode,
 ): PatternNode {
-  const op = `${patternOps[operator]}${structure}`;
+  const op = (structure === 'Both' && haskellOps.get(operator)) || `${patternOps[operator]}${structure}`;
   return folded(machine, operator, left, right) ?? machine.pattern(op, operands(machine, op, [left, right]));
 }
 
