@@ -21,14 +21,18 @@ export const layers = {
   'extension/src/': [
     `${server}/protocol.ts`,
     `${server}/compiler/plan.ts`,
-    'native/addon/hocket.d.ts',
+    'native/addon/(hocket.d|load).ts',
     'extension/(shared|protocol|messages)[/.]',
   ],
   'extension/(shared|protocol|messages)[/.]': [],
   'extension/webview/': ['extension/(shared|protocol|messages)[/.]'],
-  'cli/': [`${server}/(syntax|types|library|reference|compiler)/`, 'native/addon/hocket.d.ts'],
+  'cli/': [`${server}/(syntax|types|library|reference|compiler)/`, 'native/addon/(hocket.d|load).ts'],
   'native/addon/': [],
-  'scripts/': ['[^/]+\\.m?[jt]s$', `${server}/(syntax|types|library|reference|compiler)/`, 'native/addon/hocket.d.ts'],
+  'scripts/': [
+    '[^/]+\\.m?[jt]s$',
+    `${server}/(syntax|types|library|reference|compiler)/`,
+    'native/addon/(hocket.d|load).ts',
+  ],
   'test/': ['.*'],
 };
 

@@ -1,16 +1,16 @@
 // Writes the reference's pages and pictures into `docs/reference`, and deletes what is there of old ones.
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { loadLibrary } from '../../language-server/src/library/library.ts';
 import { decodeManifest } from '../../language-server/src/library/manifest.ts';
+import { loadAddon } from '../../native/addon/load.ts';
 import { generate } from './generate.ts';
 
 const root = process.cwd();
 const read = (name: string): string => readFileSync(resolve(root, 'dist', name), 'utf8');
 const library = loadLibrary(decodeManifest(JSON.parse(read('manifest.json'))), read('prelude.hkt')).value;
-const addon = createRequire(join(root, 'package.json'))(resolve(root, 'dist/hocket.node'));
+const addon = loadAddon(resolve(root, 'dist/hocket.node'));
 const folder = resolve(root, 'docs/reference');
 
 const files = await generate(library, addon);

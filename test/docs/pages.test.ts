@@ -1,11 +1,11 @@
 // The pages of the reference are those that the library makes: regenerating them gives the same bytes.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { pageOf } from '../../language-server/src/reference/pages.ts';
 import { reference } from '../../language-server/src/reference/reference.ts';
+import { loadAddon } from '../../native/addon/load.ts';
 import { generate } from '../../scripts/reference/generate.ts';
 import { recipes } from '../../scripts/reference/node-recipes.ts';
 import { library } from '../compiler/library.ts';
@@ -16,7 +16,7 @@ const all = reference(library);
 
 let made: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  made = await generate(library, createRequire(import.meta.url)(join(root, 'dist/hocket.node')));
+  made = await generate(library, loadAddon(join(root, 'dist/hocket.node')));
 }, 120_000);
 
 const there = (): readonly string[] =>

@@ -1,16 +1,15 @@
 // Hocket code to samples: through the compiler and the engine, without a device.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plan } from '../../language-server/src/compiler/plan.ts';
 import { createSession, evaluate } from '../../language-server/src/compiler/session.ts';
-import type { HocketAddon } from '../../native/addon/hocket.d.ts';
+import { loadAddon } from '../../native/addon/load.ts';
 import { library } from '../compiler/library.ts';
 import { readWav } from '../golden/wav.ts';
 
 const root = join(import.meta.dirname, '../..');
-const addon: HocketAddon = createRequire(import.meta.url)(join(root, 'dist/hocket.node'));
+const addon = loadAddon(join(root, 'dist/hocket.node'));
 
 export const rate = 48000;
 

@@ -1,12 +1,6 @@
 // The engine in this process: the one place where the addon is loaded.
-import { createRequire } from 'node:module';
-import type { HocketAddon } from '../../../native/addon/hocket.d.ts';
+import { loadAddon } from '../../../native/addon/load.ts';
 import type { EngineHost, EngineSettings } from './engine-host.ts';
-
-function loadAddon(path: string): HocketAddon {
-  const load = createRequire(path);
-  return load(path);
-}
 
 /** Starts engines of the addon at `path`. Throws when the addon does not fit this machine. */
 export function engineStarter(path: string): (settings: EngineSettings) => EngineHost {
