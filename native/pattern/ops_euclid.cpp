@@ -84,6 +84,56 @@ void evalEuclidOffBool(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// args: onsets, steps, rotation to the right, pattern. Each onset lasts until the next one.
+void evalEuclidLegato(Evaluation& e, const Node& node, const Span& span) {
+  withRhythm(e, node, span, [&](const Rhythm& row, std::int64_t steps, const Span& s) {
+    const std::int64_t count = row.size();
+    if (count == 0 || steps == 0 || !row[0]) return;
+    withInt(e, node, *node.args[2], s, [&](std::int64_t by, const Span& q) {
+      shifted(e, node, q, Rational::reduce(by, steps), [&](const Span& z) {
+        const std::size_t from = e.out.size();
+        forEachCycle(z, [&](std::int64_t cycle, const Span& piece) {
+          for (std::int64_t i = 0, end = 0; i < count && e.spend(node, 1); i = end) {
+            for (end = i + 1; end < count && !row[end];) end++;
+            pushClipped(e,
+                        narrow(static_cast<int128>(cycle) * count + i, static_cast<int128>(cycle) * count + end, count),
+                        piece, Value::ofBool(true));
+          }
+          return !e.stopped();
+        });
+        joinLeft(e, node, from, *node.args[3], false, [](const Value&, const Value& v) { return v; });
+      });
+    });
+  });
+}
+
+/// args: onsets, steps, how even from 0 to 1, pattern. The onsets between their places in the rhythm and even ones.
+void evalEuclidish(Evaluation& e, const Node& node, const Span& span) {
+  withRhythm(e, node, span, [&](const Rhythm& row, std::int64_t, const Span& s) {
+    const std::int64_t count = row.size();
+    std::int64_t onsets = 0;
+    for (std::int64_t i = 0; i < count; i++) onsets += row[i] ? 1 : 0;
+    if (onsets == 0) return;
+    withTime(e, node, *node.args[2], s, [&](Rational by, const Span& q) {
+      const std::size_t from = e.out.size();
+      const auto between = [&](Rational rough, Rational even) { return rough + (even - rough) * by; };
+      forEachCycle(q, [&](std::int64_t cycle, const Span& piece) {
+        std::int64_t k = 0;
+        for (std::int64_t i = 0; i < count && e.spend(node, 1); i++) {
+          if (!row[i]) continue;
+          const Rational begin = between(Rational::make(i, count), Rational::make(k, onsets));
+          const Rational at = Rational{cycle, 1} + begin, end = at + Rational::make(1, count);
+          if (!at.valid() || !end.valid()) return false;
+          pushClipped(e, Span::of(at, end), piece, Value::ofBool(true));
+          k++;
+        }
+        return !e.stopped();
+      });
+      joinLeft(e, node, from, *node.args[3], false, [](const Value&, const Value& v) { return v; });
+    });
+  });
+}
+
 /// The last number's steps, given to as many onsets as the number before says, those again to as many as the one
 /// before that, and so on.
 std::span<const bool> distribution(Evaluation& e, std::span<const std::int64_t> numbers) {
@@ -152,6 +202,11 @@ constexpr Primitive table[] = {
      fieldNone, evalEuclidOffBool,
      "Euclidean rhythm of true and false: the steps left out are turned round, not silent.",
      "euclidOffBool 3 8 0 \"t\""},
+    {"euclidLegatoRot", "euclidLegato", type4, 4, fieldNone, evalEuclidLegato,
+     "`euclidLegato`, later by a number of steps.", "euclidLegatoRot 3 8 2 \"bd\""},
+    {"euclidish", "euclidish", "Pattern Int -> Pattern Int -> Pattern Time -> Pattern a -> Pattern a", 4, fieldNone,
+     evalEuclidish, "A euclidean rhythm on its way to an even one: how far, from 0 to 1.",
+     "euclidish 3 8 \"<0 0.5 1>\" \"bd\""},
     {"distribJoin", "distrib", "[Pattern Int] -> Pattern Bool", variadic, fieldNone, evalDistrib,
      "Euclidean rhythms within each other: the last number's steps, of which the one before chooses, and so on.",
      "distribJoin [3, 5, 8]"},

@@ -206,20 +206,6 @@ void evalStripe(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// Events whose values are lists, as an event for each element.
-void evalFlat(Evaluation& e, const Node& node, const Span& span) {
-  forEachEvent(
-      e, node, [&] { e.eval(*node.args[0], span); },
-      [&](const Event& event) {
-        if (event.value.kind != Value::Kind::list) return;
-        for (const Value& v : event.value.list->all()) {
-          Event& one = e.out.push();
-          one = event;
-          one.value = v;
-        }
-      });
-}
-
 /// Keeps the fragments that begin an event.
 void evalOnsets(Evaluation& e, const Node& node, const Span& span) {
   const std::size_t from = e.out.size();
@@ -240,8 +226,6 @@ constexpr Primitive table[] = {
      "n events of random lengths that fill the cycle.", "randStruct 4"},
     {"stripe", "stripe", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalStripe,
      "Plays the pattern n times a cycle, in random lengths.", "stripe 3 \"bd sn\""},
-    {"flatpat", "flatpat", "Pattern [a] -> Pattern a", 1, fieldNone, evalFlat, "An event for each element of lists.",
-     ""},
     {"onsets", "onsets", "Pattern a -> Pattern a", 1, fieldNone, evalOnsets, "The beginnings of events only.",
      "onsets \"bd sn\""},
 };

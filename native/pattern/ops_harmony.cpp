@@ -134,8 +134,11 @@ void pushShare(Evaluation& e, const Event& event, std::size_t k, std::size_t n) 
   pushClipped(e, share, event.part(), event.value, event.context);
 }
 
-/// Events with the same whole, spread over it in an order.
-void spread(Evaluation& e, const Node& node, std::size_t from, std::string_view mode) {
+constexpr std::uint32_t rest = 0xffffffff;
+
+/// Events with the same whole, spread over it; orderOf(n) says in which order n of them are played.
+template <class F>
+void spread(Evaluation& e, const Node& node, std::size_t from, F&& orderOf) {
   const std::size_t to = e.out.size();
   if (to == from) return;
   stableSort(e.out.from(from), e.arena, [](const Event& a, const Event& b) { return compareWholes(a, b) < 0; });
@@ -143,8 +146,9 @@ void spread(Evaluation& e, const Node& node, std::size_t from, std::string_view 
     std::size_t end = i + 1;
     while (end < to && compareWholes(e.out[i], e.out[end]) == 0) end++;
     if (e.out[i].discrete && end - i <= mostNotes && e.spend(node, end - i)) {
-      const Order order = arpeggio(e.arena, mode, end - i);
-      for (std::size_t k = 0; k < order.size(); k++) {
+      const Order order = orderOf(end - i);
+      for (std::size_t k = 0; k < order.size() && e.spend(node, 1); k++) {
+        if (order[k] == rest) continue;
         const Event event = e.out[i + order[k]];
         pushShare(e, event, k, order.size());
       }
@@ -158,14 +162,36 @@ void evalArp(Evaluation& e, const Node& node, const Span& span) {
   withParam(e, node, *node.args[0], span, [&](const Value& mode, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
-    spread(e, node, from, mode.kind == Kind::string ? e.strings->view(mode.string) : std::string_view());
+    const std::string_view name = mode.kind == Kind::string ? e.strings->view(mode.string) : std::string_view();
+    spread(e, node, from, [&](std::size_t n) { return arpeggio(e.arena, name, n); });
   });
 }
 
 void evalArpeggiate(Evaluation& e, const Node& node, const Span& span) {
   const std::size_t from = e.out.size();
   e.eval(*node.args[0], span);
-  spread(e, node, from, "up");
+  spread(e, node, from, [&](std::size_t n) { return arpeggio(e.arena, "up", n); });
+}
+
+/// ints: for chords of one note, of two, of three and so on how many steps there are and which note each plays, from 0
+/// on; -1 is a rest. Larger chords than there are go up.
+Order orderIn(Arena& arena, std::span<const std::int64_t> ints, std::size_t n) {
+  std::size_t at = 0;
+  for (std::size_t notes = 1; notes < n && at < ints.size(); notes++) at += 1 + static_cast<std::size_t>(ints[at]);
+  if (at >= ints.size()) return arpeggio(arena, "up", n);
+  const std::size_t count =
+      std::min(static_cast<std::size_t>(std::max<std::int64_t>(ints[at], 0)), ints.size() - at - 1);
+  Order order(arena, count);
+  for (const std::int64_t note : ints.subspan(at + 1, count)) {
+    order.push(note >= 0 && static_cast<std::size_t>(note) < n ? static_cast<std::size_t>(note) : rest);
+  }
+  return order;
+}
+
+void evalArpOrder(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  spread(e, node, from, [&](std::size_t n) { return orderIn(e.arena, node.ints, n); });
 }
 
 std::string arpeggioNames() {
@@ -222,6 +248,9 @@ constexpr Primitive table[] = {
      "arp \"updown\" $ note \"c'maj'4\"", traitNone, nullptr, "", arpeggioNames},
     {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate,
      "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
+    {"", "arpOrder", "Pattern a -> Pattern a", 1, fieldInts, evalArpOrder,
+     "`arpWith` as a table: for each number of notes how many steps there are and the note of each, -1 for a rest.",
+     ""},
     {"rolledWith", "rolledWith", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalRolled,
      "The notes of each chord begin one after the other, over a part of its time; a negative part begins with the "
      "last.",

@@ -2,7 +2,9 @@
 #include <string_view>
 
 #include "native/pattern/combinators.h"
+#include "native/pattern/control_map.h"
 #include "native/pattern/joins.h"
+#include "native/pattern/numeric.h"
 #include "native/pattern/primitives.h"
 
 namespace hocket::pattern {
@@ -65,6 +67,19 @@ void evalSqueeze(Evaluation& e, const Node& node, const Span& span) {
       [&](const Event& outer) { focused(e, node, outer, [&](const Span& q) { evalBody(e, node, outer.value, q); }); });
 }
 
+/// names: speed. The inner pattern's speed grows by as much as it is squeezed.
+void evalSqueezeUp(Evaluation& e, const Node& node, const Span& span) {
+  forEachEvent(
+      e, node, [&] { e.eval(*node.args[0], span); },
+      [&](const Event& outer) {
+        if (!outer.discrete) return;
+        const std::size_t from = e.out.size();
+        focused(e, node, outer, [&](const Span& q) { evalBody(e, node, outer.value, q); });
+        const Value rate = Value::ofMap(withControl(e, nullptr, node.names[0], Value::ofNumber(1 / outer.duration())));
+        mapEvents(e, from, [&](const Event& event) { return arith(e, Arith::multiply, event.value, rate); });
+      });
+}
+
 /// The inner pattern starts anew with each outer event: at its first cycle (`restart`) or at the beginning of a cycle
 /// (`reset`).
 template <bool restart>
@@ -125,6 +140,9 @@ constexpr Primitive table[] = {
     {"squeezeBind", "squeezeBind", type, 1, fieldBody | fieldParam, evalSqueeze,
      "A pattern for each value, one cycle of it squeezed into the value's time.",
      "squeezeBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"squeezeUpBind", "squeezeUpBind", "Pattern a -> (a -> Pattern Controls) -> Pattern Controls", 1,
+     fieldBody | fieldParam, evalSqueezeUp, "`squeezeBind`, and samples play as much faster as they are squeezed.",
+     "squeezeUpBind \"1 [2 3]\" (\\i -> s \"bd sn\" # n i)", traitNone, nullptr, "speed"},
     {"restartBind", "restartBind", type, 1, fieldBody | fieldParam, evalRestart<true>,
      "A pattern for each value, started from its first cycle at each onset.",
      "restartBind \"2 3\" (\\n -> fast n \"a b\")"},

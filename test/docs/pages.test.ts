@@ -45,7 +45,7 @@ test('every node has a picture, and every function whose example plays', () => {
   expect(nodes.filter((name) => !recipes.has(name))).toEqual([]);
   expect([...recipes.keys()].filter((name) => !nodes.includes(name))).toEqual([]);
   const bare = all.filter(({ picture }) => picture !== undefined && !made.has(`pictures/${picture}.svg`));
-  expect(bare.map(({ name }) => name)).toEqual(['>>', 'flatpat', 'silence', 'silent']);
+  expect(bare.map(({ name }) => name)).toEqual(['>>', 'silence', 'silent']);
 });
 
 test('a picture is of one article and what shares its effect, and small', () => {

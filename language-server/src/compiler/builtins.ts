@@ -1,9 +1,11 @@
 // The functions of library/builtins.ts at work.
 
+import { arpWith } from './arp-with.ts';
 import { constantOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { compute, numberOf } from './numbers.ts';
+import { markovChain } from './random.ts';
 import { nothing, type Value } from './value.ts';
 import { rewrite, stepLengths } from './word-lists.ts';
 
@@ -14,7 +16,7 @@ const longest = 10_000;
 const mostCopies = 64;
 const usualCopies = 16;
 
-type Builtin = (args: readonly Value[]) => Value | undefined;
+type Builtin = (args: readonly Value[], machine: Machine, place: Place | undefined) => Value | undefined;
 
 const list = (elements: readonly Value[]): Value => ({ kind: 'list', elements });
 const tuple = (...elements: readonly Value[]): Value => ({ kind: 'tuple', elements });
@@ -63,6 +65,19 @@ function digits(word: string): Value | undefined {
   return /^\d*$/.test(word) ? list([...word].map((digit) => numberOf(Number(digit)))) : undefined;
 }
 
+function markov(
+  n: Value | undefined,
+  rows: Value | undefined,
+  first: Value | undefined,
+  seed: Value | undefined,
+): Value | undefined {
+  const [length, state, time] = [count(n), count(first), seed && constantOf(seed)];
+  const weights = elementsOf(rows)?.map((row) => (elementsOf(row) ?? []).map((each) => constantOf(each)?.value ?? 0));
+  if (length === undefined || state === undefined || !time || !weights) return undefined;
+  const states = markovChain(length, weights, state, time);
+  return states && list(states.map((each) => numberOf(each)));
+}
+
 /** A function of one list. */
 const onList =
   (body: (elements: readonly Value[]) => Value | undefined): Builtin =>
@@ -88,8 +103,12 @@ function zipped(a: Value | undefined, b: Value | undefined, join: (x: Value, y: 
 const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['id', ([x]) => x],
   ['const', ([x]) => x],
+  [
+    'mapped',
+    ([f, p]) => (p?.kind === 'pattern' ? { kind: 'mapped', outer: p.node, of: (value) => apply(f, value) } : undefined),
+  ],
   ['flip', ([f, x, y]) => x && y && apply(f, y, x)],
-  ['map', ([f, xs]) => onList((all) => list(all.map((x) => apply(f, x))))([xs ?? nothing])],
+  ['map', ([f, xs]) => elementsOf(xs) && list((elementsOf(xs) ?? []).map((x) => apply(f, x)))],
   ['zip', ([xs, ys]) => zipped(xs, ys, tuple)],
   ['zipWith', ([f, xs, ys]) => zipped(xs, ys, (x, y) => apply(f, x, y))],
   ['foldr', ([f, start, xs]) => start && elementsOf(xs)?.reduceRight((result, x) => apply(f, x, result), start)],
@@ -150,6 +169,18 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       return list(stepLengths(n, k, longest).map((each) => list(each.map((length) => numberOf(length)))));
     },
   ],
+  [
+    'appendLists',
+    ([xs, ys]) => {
+      const [a, b] = [elementsOf(xs), elementsOf(ys)];
+      return a && b && list([...a, ...b].slice(0, longest));
+    },
+  ],
+  [
+    'arpWith',
+    ([f, p], machine, place) => (f && p?.kind === 'pattern' ? arpWith(machine, f, p.node, place) : undefined),
+  ],
+  ['runMarkov', ([n, rows, first, seed]) => markov(n, rows, first, seed)],
   ['fst', onList((all) => all[0])],
   ['snd', onList((all) => all[1])],
 ]);
@@ -157,7 +188,7 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 /** `name` applied to all its arguments; reports what is not known now, or not there. */
 export function runBuiltin(machine: Machine, name: string, args: readonly Value[], place: Place | undefined): Value {
   if (args.some(({ kind }) => kind === 'nothing')) return nothing;
-  const result = table.get(name)?.(args);
+  const result = table.get(name)?.(args, machine, place);
   if (result) return result;
   machine.report('noElement', place, [name]);
   return nothing;

@@ -35,6 +35,16 @@ const table = {
     say: (what: string) => `${what} must be known before it sounds: a number or a name, no pattern.`,
     help: undefined,
   },
+  mixedPatterns: {
+    severity: 'error',
+    say: (name: string) => `\`${name}\` cannot mix patterns of patterns that were made in different ways.`,
+    help: 'Join each of them first, with `innerJoin`, `squeezeJoin` or their kin.',
+  },
+  notAnOrder: {
+    severity: 'error',
+    say: () => '`arpWith` takes a function that orders the notes of a chord, each by itself.',
+    help: 'Such as `reverse`, `take 2`, `\\xs -> xs ++ reverse xs` or `map (+ 12)`.',
+  },
   noSignalEffect: {
     severity: 'error',
     say: () => 'These controls are no effect that a signal can be sent through.',

@@ -2,7 +2,7 @@
 
 import { fractionText } from '../syntax/fraction.ts';
 import type { PatternEntry } from '../types/environment.ts';
-import { argument, match, prune, type Type } from '../types/type.ts';
+import { argument, type Constructor, match, prune, type Type } from '../types/type.ts';
 import { runBuiltin } from './builtins.ts';
 import { datumOf, patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
@@ -39,6 +39,10 @@ interface Parts {
   readonly names: string[];
   param: number | undefined;
   body: PatternNode | undefined;
+  /** What stands for values of a type variable, where events cannot carry them: the primitive only moves such values about. */
+  readonly carried: Map<Type, (value: Value) => Value>;
+  /** Values of a type variable stand for different things. */
+  mixed: boolean;
 }
 
 function build(
@@ -48,10 +52,24 @@ function build(
   given: readonly Value[],
   place: Place | undefined,
 ): Value {
-  // A value that is bound when the pattern is queried is a pattern already.
   const [only] = given;
-  if (entry.op === 'pure' && only?.kind === 'pattern') return only;
-  const parts: Parts = { args: [], times: [], values: [], ints: [], names: [], param: undefined, body: undefined };
+  if (entry.op === 'pure' && only && only.kind !== 'nothing') {
+    const inner = match(type, '->');
+    if (inner && isMapped(argument(inner, 0))) return { kind: 'mapped', outer: machine.pure(0), of: () => only };
+    // A value that is bound when the pattern is queried is a pattern already.
+    if (only.kind === 'pattern') return only;
+  }
+  const parts: Parts = {
+    args: [],
+    times: [],
+    values: [],
+    ints: [],
+    names: [],
+    param: undefined,
+    body: undefined,
+    carried: new Map(),
+    mixed: false,
+  };
   let rest = prune(type);
   let declared = entry.scheme.type;
   for (const value of given) {
@@ -60,7 +78,8 @@ function build(
     if (!step || !slot) return nothing;
     if (value.kind === 'nothing') return nothing;
     if (!serialise(machine, parts, argument(slot, 0), argument(step, 0), value)) {
-      machine.report('knownNow', place, [`An argument of \`${entry.name}\``]);
+      if (parts.mixed) machine.report('mixedPatterns', place, [entry.name]);
+      else machine.report('knownNow', place, [`An argument of \`${entry.name}\``]);
       return nothing;
     }
     rest = prune(argument(step, 1));
@@ -83,8 +102,13 @@ function build(
     ...(body && { body }),
   });
   machine.checkData(place);
-  return patternValue(made);
+  const result = match(declared, 'Pattern');
+  const of = result && parts.carried.get(prune(argument(result, 0)));
+  return of ? { kind: 'mapped', outer: made, of } : patternValue(made);
 }
+
+/** Events cannot carry its values. */
+const isMapped = (type: Type): boolean => match(type, 'Pattern') !== undefined || match(type, '[]') !== undefined;
 
 /**
  * False when the value is not known now, though it has to be. The slot is the type as the primitive declares it: where that
@@ -96,7 +120,13 @@ function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value
   const name = declared.tag === 'constructor' ? declared.name : '';
   if (found.tag === 'constructor' && declared.tag === 'constructor') {
     const [inside, inner] = [argument(declared, 0), argument(found, 0)];
-    if (name === 'Pattern') return push(parts.args, patternOf(machine, value, inner));
+    if (name === 'Pattern') {
+      if (value.kind !== 'mapped') return push(parts.args, patternOf(machine, value, inner));
+      const before = parts.carried.get(prune(inside));
+      parts.mixed ||= before !== undefined && before !== value.of;
+      parts.carried.set(prune(inside), value.of);
+      return !parts.mixed && push(parts.args, value.outer);
+    }
     if (name === '[]') {
       return value.kind === 'list' && value.elements.every((each) => serialise(machine, parts, inside, inner, each));
     }
@@ -106,7 +136,7 @@ function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value
         serialise(machine, parts, argument(declared, index), argument(found, index), each),
       );
     }
-    if (name === '->') return binding(machine, parts, argument(declared, 1), argument(found, 1), value);
+    if (name === '->') return binding(machine, parts, declared, argument(found, 1), value);
   }
   if (name === 'Time')
     return value.kind === 'number' && value.exact !== undefined && push(parts.times, fractionText(value.exact));
@@ -121,15 +151,16 @@ function push<Item>(items: Item[], item: Item | undefined): boolean {
 }
 
 /** A function of a value that is known only when the pattern is queried. */
-function binding(machine: Machine, parts: Parts, slot: Type, to: Type, value: Value): boolean {
+function binding(machine: Machine, parts: Parts, slot: Constructor, to: Type, value: Value): boolean {
   if (value.kind !== 'function') return false;
   const param = machine.parameter();
   const bound = patternValue(machine.pattern('var', [], { param }));
-  const body = value.apply(bound);
+  const of = parts.carried.get(prune(argument(slot, 0)));
+  const body = value.apply(of ? of(bound) : bound);
   parts.param = param;
   const result = match(to, 'Pattern');
   // Not one pattern but a list of them: they are the arguments.
-  if (match(to, '[]')) return serialise(machine, parts, slot, to, body);
+  if (match(to, '[]')) return serialise(machine, parts, argument(slot, 1), to, body);
   parts.body = patternOf(machine, body, result ? argument(result, 0) : to);
   return parts.body !== undefined;
 }

@@ -10,6 +10,7 @@ export type Value =
   | PatternValue
   | SignalValue
   | FunctionValue
+  | MappedValue
   | { readonly kind: 'list' | 'tuple'; readonly elements: readonly Value[] }
   /** What could not be computed; the reason has been reported. */
   | { readonly kind: 'nothing' };
@@ -36,6 +37,13 @@ export interface SignalValue {
 interface FunctionValue {
   readonly kind: 'function';
   apply(argument: Value): Value;
+}
+
+/** A pattern of what no event can carry, patterns or lists: each value of `outer` stands for what `of` makes of it. */
+interface MappedValue {
+  readonly kind: 'mapped';
+  readonly outer: PatternNode;
+  of(value: Value): Value;
 }
 
 export const nothing: Value = { kind: 'nothing' };

@@ -7,6 +7,12 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
   ['id', 'a -> a', 'What it is given, unchanged.', 'every 2 id $ s "bd"'],
   ['const', 'a -> b -> a', 'The first of two, whatever the second is.', 'every 4 (const $ s "cp*4") $ s "bd sn"'],
   [
+    'mapped',
+    '(Pattern a -> b) -> Pattern a -> Pattern b',
+    'What `fmap` and `<$>` do where a pattern of patterns or of lists is wanted: each value stands for what the function makes of it.',
+    'innerJoin $ mapped (\\i -> fast i "bd sn") "<2 3>"',
+  ],
+  [
     'flip',
     '(a -> b -> c) -> b -> a -> c',
     'A function with its two arguments the other way round.',
@@ -103,6 +109,24 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'Int -> Int -> [[Int]]',
     'All ways to share n steps between a number of things, the most even ones first.',
     'fastcat $ concat $ zipWith replicate (stepLengths 5 2 !! 0) ["bd", "sn"]',
+  ],
+  [
+    'appendLists',
+    '[a] -> [a] -> [a]',
+    'Two lists as one: what `++` does between lists.',
+    'fastcat $ appendLists ["bd"] ["sn", "hh"]',
+  ],
+  [
+    'arpWith',
+    '([Pattern a] -> [Pattern b]) -> Pattern a -> Pattern b',
+    'Plays the notes of each chord one after the other, as a function on the list of them says.',
+    'arpWith (\\xs -> xs ++ reverse xs) $ n "c\'maj e\'min"',
+  ],
+  [
+    'runMarkov',
+    'Num a => Int -> [[Number]] -> Int -> Time -> [a]',
+    'n states of a Markov chain from a first one on, by the weights from each state to the others; the time is the seed.',
+    'n $ fastFromList $ runMarkov 8 [[2, 3], [1, 3]] 0 0',
   ],
   ['fst', '(a, b) -> a', 'The first of a pair.', 'fst ("bd", 2)'],
   ['snd', '(a, b) -> b', 'The second of a pair.', 'fast (snd ("bd", 2)) "bd"'],

@@ -7,6 +7,7 @@ import { type Context, fresh, type Hint, mark, report, type Typed } from './cont
 import type { Core } from './core.ts';
 import type { Entry, NodeEntry } from './environment.ts';
 import { type Given, given, placeOf } from './given.ts';
+import { expectMapped, fmapFor, isMapped } from './mapped.ts';
 import { counted, type Details, ordinal } from './messages.ts';
 import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
@@ -32,13 +33,13 @@ export function applyExpression(c: Context, head: Expression, args: readonly Giv
   if (head.kind === 'application') {
     return applyExpression(c, head.function, [...head.arguments.map(given), ...args], whole, hint);
   }
-  if (head.kind !== 'name') return apply(c, c.infer(head), args, textOf(c, head), whole);
+  if (head.kind !== 'name') return apply(c, c.infer(head), args, textOf(c, head), whole, hint.expected);
   const target = resolveName(c, head.text);
-  if (target?.kind !== 'entry') return apply(c, c.infer(head), args, head.text, whole);
+  if (target?.kind !== 'entry') return apply(c, c.infer(head), args, head.text, whole, hint.expected);
   const entries = c.library.find(head.text);
-  if (entries.length < 2) return applyEntry(c, target.entry, args, head, whole);
+  if (entries.length < 2) return applyEntry(c, target.entry, args, head, whole, hint);
   const inferred = args.map((each) => ('expression' in each ? { typed: c.infer(each.expression) } : each));
-  return applyEntry(c, chooseApplied(entries, target.entry, inferred, hint), inferred, head, whole);
+  return applyEntry(c, chooseApplied(entries, target.entry, inferred, hint), inferred, head, whole, hint);
 }
 
 /** A pattern and a node of one name: the node where a signal or a unit is involved, or where the pattern takes no arguments. */
@@ -62,10 +63,18 @@ function applyEntry(
   args: readonly Given[],
   name: Expression & { kind: 'name' },
   whole: Span,
+  { expected }: Hint,
 ): Typed {
   if (entry.kind === 'node') return callNode(c, entry, args, name, whole);
   if (entry.kind === 'control') return callControl(c, entry, args, name, whole);
-  return apply(c, useEntry(c, name, entry), args, name.text, whole);
+  const [only, more] = args;
+  if (entry.name === 'pure' && only && !more && 'expression' in only && !isMapped(expected)) {
+    // The value of an event, where it is a pattern already, is itself.
+    const typed = c.infer(only.expression);
+    return match(typed.type, 'Pattern') ? typed : apply(c, useEntry(c, name, entry), [{ typed }], name.text, whole);
+  }
+  const meant = fmapFor(c.library, entry, args.length, expected);
+  return apply(c, useEntry(c, name, meant), args, name.text, whole, expected);
 }
 
 const textOf = (c: Context, place: Span): string => {
@@ -73,8 +82,15 @@ const textOf = (c: Context, place: Span): string => {
   return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 };
 
-/** A function value applied to arguments. */
-export function apply(c: Context, fn: Typed, args: readonly Given[], name: string, whole: Span): Typed {
+/** A function value applied to arguments; of what is expected, only a pattern of patterns says something about them. */
+export function apply(
+  c: Context,
+  fn: Typed,
+  args: readonly Given[],
+  name: string,
+  whole: Span,
+  expected?: Type,
+): Typed {
   for (const each of args) {
     if ('named' in each) return notNamed(c, each.named, name);
   }
@@ -103,6 +119,7 @@ export function apply(c: Context, fn: Typed, args: readonly Given[], name: strin
     parameters.push(parameter);
     result = prune(argument(result, 1));
   }
+  expectMapped(result, expected);
   const checked = checkArguments(c, args, parameters, name);
   const { start, end } = whole;
   mark(c, whole, result);

@@ -5,6 +5,7 @@ import type { Span } from '../syntax/tree.ts';
 import { classes, literalClass, numericClasses } from './classes.ts';
 import { type Context, type Reason, report, type Typed } from './context.ts';
 import type { Core } from './core.ts';
+import { isMapped } from './mapped.ts';
 import { ordinal } from './messages.ts';
 import { describeType } from './print.ts';
 import { arity } from './shape.ts';
@@ -23,7 +24,11 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
   if (problem.kind === 'class' && problem.classes & classes('Fractional') && match(problem.type, 'Int')) {
     return report(c, 'wantsWhole', place, [], { help: reasonText(reason, expected) });
   }
-  const way = shiftedLeft(c, reason, value) ?? wayFrom(c, reason, value, expected) ?? wayOut(c, value, expected);
+  const way =
+    shiftedLeft(c, reason, value) ??
+    unjoined(reason, value, expected) ??
+    wayFrom(c, reason, value, expected) ??
+    wayOut(c, value, expected);
   const details = way && { help: way.help, ...(way.fix && { fixes: [way.fix] }) };
   const wanted = describeExpected(expected);
   const found = describeType(value.type);
@@ -61,6 +66,14 @@ function shiftedLeft(c: Context, reason: Reason, value: Typed): WayOut | undefin
   }
   if (reason.function !== '++') return undefined;
   return { help: 'Both at once are `stack [a, b]`; one after the other they are `fastcat [a, b]`.' };
+}
+
+/** `innerJoin $ s "bd"` */
+function unjoined(reason: Reason, value: Typed, expected: Type): WayOut | undefined {
+  const element = match(expected, 'Pattern');
+  if (reason.kind !== 'argument' || !isMapped(expected) || isMapped(value.type) || !element) return undefined;
+  const made = match(argument(element, 0), '[]') ? '[x, x + 7]' : 'fast x $ s "bd"';
+  return { help: `It takes what \`<$>\` makes: \`${reason.function} $ (\\x -> ${made}) <$> "2 3"\`.` };
 }
 
 /** What the place alone says: `sound "bd" . fast 2`, `fast (sound "bd") 2`. */

@@ -219,7 +219,12 @@ function elements(c: Context, expression: ListExpression, expected: ReturnType<t
   const sure = inferred.filter(({ type }) => prune(type).tag === 'constructor' && isSettled(type));
   const [first] = sure;
   const leader = first && coerce(c, first, element, reason);
-  const cores = inferred.map((each) => (each === first && leader ? leader : coerce(c, each, element, reason)).core);
+  const before = c.diagnostics.length;
+  const cores = inferred.map((each) => {
+    if (each === first && leader) return leader.core;
+    // The other elements may be wrong for the same reason.
+    return c.diagnostics.length > before ? each.core : coerce(c, each, element, reason).core;
+  });
   return { type: list(element), core: { tag: 'list', start, end, elements: cores } };
 }
 

@@ -19,6 +19,7 @@ import { because, type Context, fresh, type Hint, mark, report, type Typed } fro
 import type { ArithmeticOperator, Core, Local } from './core.ts';
 import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
+import { fmapFor, isMapped } from './mapped.ts';
 import { resolveName } from './resolve.ts';
 import { suggestion } from './suggestion.ts';
 import { argument, arrow, errorType, isError, match, prune, type Type } from './type.ts';
@@ -39,7 +40,7 @@ export function inferBinary(c: Context, expression: BinaryExpression, hint: Hint
   if (operator.text === '>>' && !operator.backticks) return inferChain(c, expression, 'mix');
   const result = isApplicative(operator)
     ? inferApplicative(c, expression, hint)
-    : binary(c, operator, left, right, expression);
+    : binary(c, operator, left, right, expression, hint);
   mark(c, operator, result.type);
   return result;
 }
@@ -50,6 +51,7 @@ function binary(
   left: Operand,
   right: Operand,
   whole: { start: number; end: number },
+  hint: Hint = {},
 ): Typed {
   const { text, backticks } = operator;
   if (!backticks) {
@@ -66,15 +68,23 @@ function binary(
         : chainInto(c, fed, right, feed, operator.start);
     }
   }
-  const fn = operatorFunction(c, operator);
+  const fn = operatorFunction(c, operator, hint);
+  if (text === '++' && !backticks) return append(c, fn, settle(c, left), settle(c, right), whole);
   const args = [left, right].map((each) => (isTyped(each) ? { typed: each } : { expression: each }));
-  return apply(c, fn, args, text, whole);
+  return apply(c, fn, args, text, whole, hint.expected);
+}
+
+/** Words, or lists where one of them is a list. */
+function append(c: Context, words: Typed, left: Typed, right: Typed, whole: { start: number; end: number }): Typed {
+  const isList = match(left.type, '[]') ?? match(right.type, '[]');
+  const [lists] = isList ? c.library.find('appendLists') : [];
+  return apply(c, lists ? useEntry(c, words.core, lists) : words, [{ typed: left }, { typed: right }], '++', whole);
 }
 
 /** The library's function for an operator, or the one named in backticks. */
-function operatorFunction(c: Context, operator: Operator): Typed {
+function operatorFunction(c: Context, operator: Operator, { expected }: Hint): Typed {
   const target = resolveName(c, operator.text);
-  if (target?.kind === 'entry') return useEntry(c, operator, target.entry);
+  if (target?.kind === 'entry') return useEntry(c, operator, fmapFor(c.library, target.entry, 2, expected));
   if (target && operator.backticks) {
     const { start, end, text } = operator;
     return c.infer({ kind: 'name', start, end, text });
@@ -86,8 +96,11 @@ function operatorFunction(c: Context, operator: Operator): Typed {
 function compose(c: Context, left: Operand, right: Operand, whole: { start: number; end: number }): Typed {
   const wanted = { expected: arrow(fresh(c), fresh(c)) };
   const f = isTyped(left) ? left : c.infer(left, wanted);
-  const g = isTyped(right) ? right : c.infer(right, wanted);
   const outer = functionType(c, f);
+  const middle = outer && argument(outer, 0);
+  const g = isTyped(right)
+    ? right
+    : c.infer(right, isMapped(middle) && middle ? { expected: arrow(fresh(c), middle) } : wanted);
   const inner = outer && functionType(c, g);
   const { start, end } = whole;
   if (!outer || !inner) return { type: errorType, core: { tag: 'error', start, end } };

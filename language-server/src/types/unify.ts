@@ -63,6 +63,12 @@ function occurs(open: TypeVariable, type: Type): boolean {
   return !found.closed && found.arguments.some((each) => occurs(open, each));
 }
 
+/** No event carries it. */
+function isSeveral(type: Type): boolean {
+  const found = prune(type);
+  return found.tag === 'constructor' && (found.name === 'Pattern' || found.name === '[]');
+}
+
 /** Makes the type have the classes, as far as variables are inside of it. */
 export function constrain(type: Type, required: ClassSet): Mismatch | undefined {
   const found = prune(type);
@@ -83,6 +89,8 @@ export function constrain(type: Type, required: ClassSet): Mismatch | undefined 
       return undefined;
     case 'Pattern': {
       const element = argument(found, 0);
+      // What is written as a string or a number is no pattern of patterns.
+      if (required & (literalClass | numeralClass) && isSeveral(element)) return missing;
       if (wanted & chainClass) {
         const problem = unify(element, controlsType);
         if (problem) return missing;

@@ -1,0 +1,30 @@
+// Patterns of patterns and of lists: what joins take, and `fmap` makes where such a thing is expected. No event carries one; the
+// compiler keeps what each value stands for beside the pattern.
+
+import type { Entry, Library } from './environment.ts';
+import { argument, match, type Type } from './type.ts';
+import { unify } from './unify.ts';
+
+export function isMapped(type: Type | undefined): boolean {
+  const element = type && match(type, 'Pattern');
+  const inner = element && argument(element, 0);
+  return inner !== undefined && (match(inner, 'Pattern') !== undefined || match(inner, '[]') !== undefined);
+}
+
+/** `fmap` and `<$>` with `count` arguments where `expected` is wanted: what they are there. */
+export function fmapFor(library: Library, entry: Entry, count: number, expected: Type | undefined): Entry {
+  if (entry.kind !== 'prelude' || entry.name !== 'fmap') return entry;
+  let result = expected;
+  for (let missing = 2 - count; missing > 0 && result; missing -= 1) {
+    const step: ReturnType<typeof match> = match(result, '->');
+    result = step && argument(step, 1);
+  }
+  const mapped = isMapped(result) ? library.find('mapped')[0] : undefined;
+  return mapped ?? entry;
+}
+
+/** What is applied gives a pattern of anything: where one of patterns is expected, so do its arguments. */
+export function expectMapped(result: Type, expected: Type | undefined): void {
+  const element = match(result, 'Pattern');
+  if (expected && element && isMapped(expected)) unify(element, expected);
+}
