@@ -152,9 +152,9 @@ void Builder::measureBuses(LivePlan& next) {
   EventWindows events(*next.plan->patterns, around_.names, {}, heldOf(graph, true));
   events.begin(next.begin);
   events.fill(next.begin + 1e-9);
-  while (const ControlEvent* event = events.controls.front()) {
+  while (const ControlEvent* event = events.out.controls.front()) {
     if (event->cycle <= next.begin) graph.setHeld(event->target, 0, event->value);
-    events.controls.pop();
+    events.out.controls.pop();
   }
   graph.process();
   for (BusRead& read : next.reads) {

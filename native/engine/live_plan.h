@@ -44,14 +44,14 @@ struct LivePlan {
   std::vector<TrackRoute> tracks;            // as Graph::voices()
   std::vector<OutputRoute> outputs;
   voice::Buses buses;
-  int ports = 0;            // Graph::ports()
-  PlanNumber previous = 0;  // the graph was built against that one's
+  int ports = 0;  // Graph::ports()
   Due due;
   double begin = 0;      // cycle that its first block begins with
   double jump = 0;       // cycles by which the beat then has jumped
   double jumped = 0;     // by that and all jumps before it
   double submitted = 0;  // seconds of the steady clock
   bool taken = false;    // [audio]
+  bool follows = false;  // another plan [audio]
 };
 
 }  // namespace hocket::engine

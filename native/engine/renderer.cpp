@@ -11,23 +11,7 @@ namespace {
 
 constexpr int blockFrames = dsp::blockFrames;
 constexpr std::size_t mostDraining = 60;  // beyond, the voices of the oldest plan are faded out
-constexpr double latestStart = 0.1;       // seconds that a note may be late and still be played
-constexpr double muteSeconds = 0.02, hushSeconds = 0.05, resumeSeconds = 0.005;
-
-int pairsOf(int channels) { return (channels + 1) / 2; }
-
-/// Moves `value` towards `goal` by at most `step`.
-float approach(float value, float goal, float step) HOCKET_AUDIO {
-  return goal > value ? std::min(goal, value + step) : std::max(goal, value - step);
-}
-
-/// The ring whose next event comes first.
-template <class T>
-SpscRing<T>& earlier(SpscRing<T>& a, SpscRing<T>* b) HOCKET_AUDIO {
-  const T* first = a.front();
-  const T* second = b != nullptr ? b->front() : nullptr;
-  return second != nullptr && (first == nullptr || second->cycle < first->cycle) ? *b : a;
-}
+constexpr std::size_t mostNudged = 512;   // notes that wait for their time
 
 }  // namespace
 
@@ -39,10 +23,10 @@ Renderer::Renderer(const EngineConfig& config, Crossing& crossing, const voice::
       builtIn_(builtIn),
       transport_(config.sampleRate, 0.5),
       draining_(mostDraining + 4),
-      hardware_(std::make_unique<float[]>(static_cast<std::size_t>(pairsOf(config.outputChannels) * 2 * blockFrames))),
-      limiter_(config.limiter),
-      dcBlock_(config.dcBlock) {
-  stages_.assign(static_cast<std::size_t>(pairsOf(config.outputChannels)), OutputStage(config.sampleRate));
+      nudged_(mostNudged),
+      mostEarlier_(config.lookaheadSeconds * 2 / 3),
+      mostEarlierFollowing_(config.lookaheadSeconds / 5),
+      mixer_(config, crossing) {
   voices_.context().buses = &noBuses_;
 }
 
@@ -62,7 +46,7 @@ void Renderer::process(float* const* out, const float* const*, int frames) HOCKE
     }
     const int count = std::min(frames - done, blockFrames - served_);
     for (int c = 0; c < config_.outputChannels; ++c) {
-      const float* from = &hardware_[static_cast<std::size_t>(c * blockFrames + served_)];
+      const float* from = mixer_.channel(c) + served_;
       std::copy(from, from + count, out[c] + done);
     }
     served_ += count;
@@ -84,7 +68,8 @@ void Renderer::makeBlock() HOCKET_AUDIO {
     live_->graph->process();
     watchGraph();
   }
-  mix();
+  mixer_.mix(live_);
+  if (mixer_.silent()) voices_.cutAll();
   finish();
   frame_ += blockFrames;
   ++blocks_;
@@ -99,23 +84,23 @@ void Renderer::makeBlock() HOCKET_AUDIO {
 void Renderer::obey(const CommandItem& item) HOCKET_AUDIO {
   switch (item.command) {
     case Command::hush:
-      hushed_ = true;
+      mixer_.hush(false);
+      nudged_.clear();
       break;
     case Command::panic:
-      hushed_ = true;
-      audible_ = 0;
+      mixer_.hush(true);
+      nudged_.clear();
       voices_.cutAll();
       if (live_ != nullptr) live_->graph->reset();
-      for (OutputStage& stage : stages_) stage.reset();
       break;
     case Command::gain:
-      gainTarget_ = std::clamp(static_cast<float>(item.value), 0.0f, 4.0f);
+      mixer_.setGain(item.value);
       break;
     case Command::limiter:
-      limiter_ = item.value != 0;
+      mixer_.setLimiter(item.value != 0);
       break;
     case Command::dcBlock:
-      dcBlock_ = item.value != 0;
+      mixer_.setDcBlock(item.value != 0);
       break;
   }
   report({.kind = Report::Kind::command,
@@ -160,6 +145,7 @@ void Renderer::welcome(LivePlan& next) HOCKET_AUDIO {
     draining_.add(live_);
     if (draining_.size() > mostDraining - 12) voices_.fadeOut(draining_[0]->rack.get());
   }
+  next.follows = live_ != nullptr;
   live_ = &next;
   next.taken = true;
   for (TrackRoute& route : next.tracks) {
@@ -174,128 +160,9 @@ void Renderer::welcome(LivePlan& next) HOCKET_AUDIO {
   if (next.plan->cpsPattern == graph::none && static_cast<double>(next.plan->cps) != transport_.cps()) {
     transport_.setCps(cycle, static_cast<double>(next.plan->cps));
   }
-  resuming_ = hushed_ && audible_ == 0;
-  hushed_ = false;
+  mixer_.resume();
   justTaken_ = wasFading_ = true;
   report({.kind = Report::Kind::taken, .plan = next.number, .frame = frame_, .value = steadySeconds()});
-}
-
-void Renderer::dispatch() HOCKET_AUDIO {
-  EventWindows& events = *live_->events;
-  EventWindows* following = live_->following.get();
-  while (true) {
-    auto& controls = earlier(events.controls, following != nullptr ? &following->controls : nullptr);
-    auto& notes = earlier(events.notes, following != nullptr ? &following->notes : nullptr);
-    const ControlEvent* control = controls.front();
-    const voice::NoteEvent* note = notes.front();
-    if (control == nullptr && note == nullptr) return;
-    const bool first = control != nullptr && (note == nullptr || control->cycle <= note->cycle);
-    std::int64_t frame = transport_.frameAt(first ? control->cycle : note->cycle);
-    if (first && control->beforeEnd) --frame;
-    if (frame >= frame_ + blockFrames) return;
-    if (first) {
-      dispatchControl(*control, frame);
-      controls.pop();
-    } else {
-      dispatchNote(*note, frame);
-      notes.pop();
-    }
-  }
-}
-
-// What lies before a plan's first frame tells what holds there; notes that began before belong to the plan before.
-void Renderer::dispatchControl(const ControlEvent& event, std::int64_t frame) HOCKET_AUDIO {
-  const bool late = frame < frame_;
-  const int at = late ? 0 : static_cast<int>(frame - frame_);
-  if (late && event.impulse) return;
-  switch (event.kind) {
-    case ControlEvent::Kind::held:
-      live_->graph->setHeld(event.target, at, event.value);
-      break;
-    case ControlEvent::Kind::poolHeld:
-      live_->rack->pool(static_cast<std::size_t>(event.target)).setHeld(event.input, at, event.value);
-      break;
-    case ControlEvent::Kind::tempo:
-      transport_.setCps(late ? transport_.cycleAt(frame_) : event.cycle, static_cast<double>(event.value));
-      break;
-  }
-  if (event.lit && !hushed_) light(event.atom, frame, transport_.frameAt(event.end), event.value);
-}
-
-void Renderer::dispatchNote(const voice::NoteEvent& event, std::int64_t frame) HOCKET_AUDIO {
-  const TrackRoute& route = live_->tracks[static_cast<std::size_t>(event.track)];
-  if (hushed_ || route.track == nullptr) return;
-  if (frame < frame_) {
-    if (justTaken_ && !route.once) return;
-    const bool tooLate = static_cast<double>(frame_ - frame) > latestStart * config_.sampleRate;
-    if (!justTaken_)
-      report({.kind = Report::Kind::late, .plan = live_->number, .frame = frame, .value = tooLate ? 1.0 : 0.0});
-    if (tooLate) return;
-  }
-  const voice::StartContext context{
-      *route.track,  *live_->rack,     builtIn_, sounds_ != nullptr ? *sounds_ : noSounds_,
-      route.effects, transport_.cps(), frame_,   static_cast<int>(std::max<std::int64_t>(0, frame - frame_))};
-  int stolen = 0;
-  const voice::Started started = voices_.start(event, context, stolen);
-  const std::int32_t span = event.atomCount > 0 ? static_cast<std::int32_t>(event.atoms[0]) : noSpan;
-  if (started == voice::Started::missing) {
-    report({.kind = Report::Kind::missingSound,
-            .plan = live_->number,
-            .index = span,
-            .name = event.sound,
-            .frame = frame});
-  }
-  if (started == voice::Started::dropped || stolen > 0) {
-    report({.kind = Report::Kind::dropped, .plan = live_->number, .index = span, .name = event.sound, .frame = frame});
-  }
-  const std::int64_t end = transport_.frameAt(event.cycle + event.duration);
-  for (int i = 0; i < event.atomCount; ++i) light(event.atoms[i], frame, end, 0);
-}
-
-void Renderer::mix() HOCKET_AUDIO {
-  const int pairs = pairsOf(config_.outputChannels);
-  float* const hardware = hardware_.get();
-  std::fill(hardware, hardware + pairs * 2 * blockFrames, 0.0f);
-  const auto perBlock = [&](double seconds)
-                            HOCKET_AUDIO { return static_cast<float>(blockFrames / (seconds * config_.sampleRate)); };
-  if (live_ != nullptr) {
-    const bool fading = live_->graph->fading();
-    float left[blockFrames], right[blockFrames];
-    for (const OutputRoute& route : live_->outputs) {
-      if (route.view->leaving && (!fading || resuming_)) continue;
-      Strip& strip = crossing_.strips[static_cast<std::size_t>(route.strip)];
-      const float from = strip.level;
-      if (!route.view->leaving) strip.level = approach(from, route.audible ? 1.0f : 0.0f, perBlock(muteSeconds));
-      toStereo(route.view->channels.channels, route.view->channels.count, blockFrames, from, strip.level, left, right);
-      if (!route.view->leaving) writeTelemetry(strip, left, right, blockFrames);
-      if (route.pair >= pairs) continue;
-      float* to = hardware + route.pair * 2 * blockFrames;
-      for (int i = 0; i < blockFrames; ++i) {
-        to[i] += left[i];
-        to[blockFrames + i] += right[i];
-      }
-    }
-    if (!fading) resuming_ = false;
-  }
-  const float audible = audible_;
-  audible_ = approach(audible, hushed_ ? 0.0f : 1.0f, perBlock(hushed_ ? hushSeconds : resumeSeconds));
-  if (hushed_ && audible_ == 0) voices_.cutAll();
-  const float gain = gain_;
-  gain_ = approach(gain, gainTarget_, perBlock(muteSeconds));
-  const float from = gain * audible, to = gain_ * audible_;
-  for (int p = 0; p < pairs; ++p) {
-    float* left = hardware + p * 2 * blockFrames;
-    float* right = left + blockFrames;
-    if (from != 1 || to != 1) {
-      for (int i = 0; i < blockFrames; ++i) {
-        const float level = from + (to - from) * static_cast<float>(i + 1) / blockFrames;
-        left[i] *= level;
-        right[i] *= level;
-      }
-    }
-    stages_[static_cast<std::size_t>(p)].process(left, right, blockFrames, dcBlock_, limiter_);
-  }
-  writeTelemetry(crossing_.strips[masterStrip], hardware, hardware + blockFrames, blockFrames);
 }
 
 void Renderer::finish() HOCKET_AUDIO {
@@ -328,8 +195,9 @@ void Renderer::watchRack(voice::Rack& rack, PlanNumber plan) HOCKET_AUDIO {
 }
 
 void Renderer::dismiss() HOCKET_AUDIO {
-  draining_.keepIf([&](LivePlan* plan)
-                       HOCKET_AUDIO { return plan->rack->voices > 0 || !crossing_.plans.retire(plan); });
+  draining_.keepIf([&](LivePlan* plan) HOCKET_AUDIO {
+    return plan->rack->voices > 0 || nudged_.has(plan) || !crossing_.plans.retire(plan);
+  });
 }
 
 void Renderer::watchGraph() HOCKET_AUDIO {
@@ -355,10 +223,6 @@ void Renderer::watchPorts() HOCKET_AUDIO {
     }
     crossing_.ports.write(record);
   }
-}
-
-void Renderer::light(std::uint32_t span, std::int64_t start, std::int64_t end, float value) HOCKET_AUDIO {
-  if (end > frame_) crossing_.atoms.write({start, end, live_->number, span, value});
 }
 
 // Full: the polling thread is away, and what it missed is not worth waiting for.

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include "native/engine/crossing.h"
 #include "native/engine/engine.h"
-#include "native/engine/output_stage.h"
+#include "native/engine/mixer.h"
+#include "native/engine/nudged_notes.h"
 #include "native/engine/transport.h"
 #include "native/voice/voice_bank.h"
 
@@ -32,15 +32,18 @@ class Renderer {
   void takePlan() HOCKET_AUDIO;
   void welcome(LivePlan& next) HOCKET_AUDIO;
   void dispatch() HOCKET_AUDIO;
-  void dispatchNote(const voice::NoteEvent&, std::int64_t frame) HOCKET_AUDIO;
+  void takeNudged(SpscRing<voice::NoteEvent>&, double earliest) HOCKET_AUDIO;
   void dispatchControl(const ControlEvent&, std::int64_t frame) HOCKET_AUDIO;
-  void mix() HOCKET_AUDIO;
+  bool isDue(const voice::NoteEvent&, std::int64_t frame) HOCKET_AUDIO;
+  void startNote(LivePlan&, const voice::NoteEvent&, std::int64_t frame) HOCKET_AUDIO;
+  static std::int32_t spanOf(const voice::NoteEvent&) HOCKET_AUDIO;
+  void reportDropped(const LivePlan&, const voice::NoteEvent&, std::int64_t frame) HOCKET_AUDIO;
   void finish() HOCKET_AUDIO;
   void watchRack(voice::Rack&, PlanNumber) HOCKET_AUDIO;
   void dismiss() HOCKET_AUDIO;
   void watchGraph() HOCKET_AUDIO;
   void watchPorts() HOCKET_AUDIO;
-  void light(std::uint32_t span, std::int64_t start, std::int64_t end, float value) HOCKET_AUDIO;
+  void light(const LivePlan&, std::uint32_t span, std::int64_t start, std::int64_t end, float value) HOCKET_AUDIO;
   void report(const Report&) HOCKET_AUDIO;
 
   EngineConfig config_;
@@ -52,20 +55,15 @@ class Renderer {
 
   LivePlan* live_ = nullptr;
   voice::FixedList<LivePlan*> draining_;  // plans whose voices still ring, oldest first
+  NudgedNotes nudged_;
+  // Seconds that notes may sound before their time: events are made further ahead, those that buses drive less.
+  const double mostEarlier_, mostEarlierFollowing_;
   const voice::SoundTable noSounds_;
   voice::SoundTable* sounds_ = nullptr;
   const voice::Buses noBuses_;
   bool justTaken_ = false;
   bool wasFading_ = false;
-  bool resuming_ = false;  // after hush or panic: what leaves was silent already
-
-  // Master
-  std::vector<OutputStage> stages_;    // one a hardware pair
-  std::unique_ptr<float[]> hardware_;  // [channel][frame]
-  float gain_ = 1, gainTarget_ = 1;
-  float audible_ = 1;  // falls to 0 after hush
-  bool hushed_ = false;
-  bool limiter_, dcBlock_;
+  Mixer mixer_;
 
   int served_ = dsp::blockFrames;  // frames of the block that the device has got
   int portAt_ = 0;

@@ -2,6 +2,8 @@
 // Hocket does.
 #include "native/pattern/controls.h"
 
+#include <limits>
+
 namespace hocket::pattern {
 
 namespace {
@@ -9,6 +11,7 @@ namespace {
 constexpr auto number = ControlType::number, note = ControlType::note, integer = ControlType::integer,
                string = ControlType::string;
 constexpr bool read = true, unread = false;
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr ControlSpec table[] = {
     {"s", "", "sound", string, "none", 0, 1, 0, read, "The sample, synth or drum to play.", "s \"bd sn:2\""},
@@ -65,10 +68,12 @@ constexpr ControlSpec table[] = {
     {"sustain", "sus", "sample", number, "s", 0, 0, 60, read,
      "How long the note lasts in seconds, whatever its event does; a sample is cut there.",
      "s \"superpiano*4\" # sustain 0.1"},
-    {"nudge", "", "sample", number, "s", 0, -1, 1, unread,
-     "How much later (or earlier) than its time the voice sounds. Hocket has `<~` and `~>` for that.", ""},
-    {"cps", "", "sample", number, "none", 0.5625, 0, 10, unread,
-     "The tempo that the event was made at, in cycles a second.", ""},
+    {"nudge", "", "sample", number, "s", 0, -0.1, 1, read,
+     "How much later than its time the voice sounds, to the sample; or earlier, by up to 0.1 s.",
+     "s \"hh*4\" # nudge \"0 0.03\""},
+    {"cps", "", "sample", number, "none", 0.5625, 0, 10, read,
+     "The tempo from the event on, in cycles a second, for all tracks; `cps:` and `tempo:` set it for the file.",
+     "s \"hh*8\" # cps \"<0.5 0.6>\""},
     {"dur", "", "sample", number, "s", 1, 0, 60, unread,
      "How long the note lasts, for receivers that know the word; Hocket reads `legato` and `sustain`.", ""},
     {"rate", "", "sample", number, "ratio", 1, 0, 16, unread,
@@ -81,8 +86,8 @@ constexpr ControlSpec table[] = {
      "s \"hh*4\" # gain \"1 0.5 0.8 0.3\""},
     {"amp", "", "level", number, "ratio", 0.4, 0, 4, unread,
      "Loudness, linear, on top of `gain`. In Hocket `gain` is linear itself.", ""},
-    {"overgain", "", "level", number, "ratio", 0, 0, 2, unread,
-     "What is added to `gain`, beyond its limit. In Hocket `gain` has none.", ""},
+    {"overgain", "", "level", number, "ratio", 0, 0, 2, read, "What is added to `gain`.",
+     "s \"hh*4\" # gain 0.5 # overgain \"0 0.5\""},
     {"velocity", "", "level", number, "ratio", 1, 0, 1, read,
      "How hard the note is struck; a synth that does not read it is scaled by it.", "s \"hh*4\" # velocity \"1 0.6\""},
     {"pan", "", "level", number, "ratio", 0.5, 0, 1, read, "Place between left (0) and right (1), with equal power.",
@@ -94,19 +99,27 @@ constexpr ControlSpec table[] = {
     {"panwidth", "", "level", number, "none", 2, 1, 16, unread, "How many loudspeakers a sound is spread over.", ""},
     {"panorient", "", "level", number, "none", 0.5, -1, 1, unread,
      "How the circle of loudspeakers is turned, in loudspeakers.", ""},
-    {"channel", "", "level", integer, "none", 0, 0, 32, unread,
-     "The output channel. Hocket sends tracks to `o1` to `o16`.", ""},
+    {"channel", "", "level", integer, "none", 0, 0, 1, read,
+     "The side of the track that the voice sounds on: 1 moves `pan` to the right by half of the field. Pairs of "
+     "outputs are "
+     "`o1` to `o16`.",
+     "s \"hh*4\" # pan 0 # channel \"0 1\""},
     {"orbit", "", "level", integer, "none", 0, 0, 15, unread,
      "The group of shared effects. In Hocket every track has effects of its own.", ""},
-    {"attack", "att", "envelope", number, "s", 0.001, 0, 10, unread,
-     "How long a note takes to reach its full loudness: give it to `adsr` in a synth.", ""},
-    {"hold", "", "envelope", number, "s", 0, 0, 10, unread,
-     "How long the note stays at its full loudness, before it decays.", ""},
+    {"attack", "att", "envelope", number, "s", 0, 0, 10, read,
+     "How long a voice takes to reach its full loudness. A synth that reads it makes its own envelope: give it to "
+     "`adsr`.",
+     "s \"superpiano*2\" # attack \"0 0.2\""},
+    {"hold", "", "envelope", number, "s", 0, 0, 10, read,
+     "How long a voice stays at its full loudness between `attack` and `release`.",
+     "s \"superpiano\" # hold \"<0 0.3>\" # release 0.1"},
     {"decay", "", "envelope", number, "s", 0.1, 0, 10, read,
      "How long a note takes to decay: on the built-in drums, the time to fall by 60 dB.",
      "s \"bd*2\" # decay \"0.1 0.6\""},
-    {"release", "rel", "envelope", number, "s", 0.05, 0, 20, unread,
-     "How long a note takes to fall silent once it is let go: give it to `adsr` in a synth.", ""},
+    {"release", "rel", "envelope", number, "s", none, 0, 20, read,
+     "How long a voice takes to fall silent after `attack` and `hold`, from its beginning on; without it, it does not "
+     "fall. A synth that reads it makes its own envelope: give it to `adsr`.",
+     "s \"superpiano*2\" # release \"0.05 0.5\""},
     {"gate", "gat", "envelope", number, "gate", 1, 0, 1, unread,
      "Whether the note is held. In Hocket a note is held for as long as `legato` or `sustain` says.", ""},
     {"fadeTime", "fadeOutTime", "envelope", number, "s", 0.001, 0, 10, unread,

@@ -16,7 +16,7 @@ struct ControlSpec {
   const char* category;  // sound pitch sample level envelope filter distortion modulation space spectral synth ...
   ControlType type;
   const char* unit;
-  double initial, min, max;  // of no meaning for words
+  double initial, min, max;  // of no meaning for words; initial: NaN where nothing is as good as not given
   bool read;                 // by the engine, an effect or a drum; synths read what they name
   const char* doc;
   const char* example;

@@ -1,5 +1,6 @@
 // The manifest's sections "patterns" and "controls", as JSON.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <string>
 
@@ -92,8 +93,8 @@ void writeControls(std::ostream& out) {
     out << separator << "{\"name\":" << quoted(c.name) << ",\"aliases\":" << list(c.aliases)
         << ",\"category\":" << quoted(c.category) << ",\"type\":\"" << typeName(c.type)
         << "\",\"unit\":" << quoted(c.unit);
-    if (c.type != ControlType::string)
-      out << ",\"default\":" << number(c.initial) << ",\"min\":" << number(c.min) << ",\"max\":" << number(c.max);
+    if (c.type != ControlType::string) out << ",\"min\":" << number(c.min) << ",\"max\":" << number(c.max);
+    if (c.type != ControlType::string && !std::isnan(c.initial)) out << ",\"default\":" << number(c.initial);
     out << ",\"read\":" << (c.read ? "true" : "false") << ",\"doc\":" << quoted(c.doc)
         << ",\"example\":" << quoted(c.example) << "}";
     separator = ",\n";

@@ -13,7 +13,9 @@ ControlNames::ControlNames(pattern::Strings& strings)
       midinote(strings.intern("midinote")),
       freq(strings.intern("freq")),
       gain(strings.intern("gain")),
+      overgain(strings.intern("overgain")),
       pan(strings.intern("pan")),
+      channel(strings.intern("channel")),
       velocity(strings.intern("velocity")),
       speed(strings.intern("speed")),
       begin(strings.intern("begin")),
@@ -24,6 +26,10 @@ ControlNames::ControlNames(pattern::Strings& strings)
       loop(strings.intern("loop")),
       legato(strings.intern("legato")),
       sustain(strings.intern("sustain")),
+      attack(strings.intern("attack")),
+      hold(strings.intern("hold")),
+      release(strings.intern("release")),
+      nudge(strings.intern("nudge")),
       cps(strings.intern("cps")),
       gate(strings.intern("gate")) {}
 

@@ -24,8 +24,8 @@ struct ControlValue {
 struct ControlNames {
   explicit ControlNames(pattern::Strings&);  // [control]
 
-  Name s, n, note, up, octave, midinote, freq, gain, pan, velocity, speed, begin, end, unit, accelerate, cut, loop,
-      legato, sustain, cps, gate;
+  Name s, n, note, up, octave, midinote, freq, gain, overgain, pan, channel, velocity, speed, begin, end, unit,
+      accelerate, cut, loop, legato, sustain, attack, hold, release, nudge, cps, gate;
 };
 
 struct NoteEvent {
@@ -33,6 +33,7 @@ struct NoteEvent {
 
   double cycle = 0;     // of the onset
   double duration = 0;  // cycles
+  double nudge = 0;     // seconds that it sounds after its onset
   std::uint64_t seed = 0;
   std::int32_t track = -1;  // index into Graph::voices()
   Name sound = noName;

@@ -12,6 +12,11 @@ void panGains(float pan, float& left, float& right) HOCKET_AUDIO {
   right = std::sin(angle);
 }
 
+float folded(float place) HOCKET_AUDIO {
+  const float around = place - 2 * std::floor(place / 2);
+  return around > 1 ? 2 - around : around;
+}
+
 MixInput Voice::mixInput(Name name, float otherwise) const HOCKET_AUDIO {
   const ControlValue* control = find(name);
   if (control == nullptr) return {nullptr, 0, otherwise};
@@ -93,9 +98,10 @@ Track::Source Track::result(Voice& voice, int first, int frames) HOCKET_AUDIO {
 void Track::mix(Voice& voice, const Source& source, float* const* out, int first, int frames) HOCKET_AUDIO {
   const int start = std::max(first, voice.startAt), end = first + frames;
   const float* const in[2] = {source.channel[0], source.channel[1]};
-  if (voice.gain.data == nullptr && voice.velocity.data == nullptr && voice.pan.data == nullptr &&
-      !voice.ending.running()) {
-    const float level = voice.gain.constant * voice.velocity.constant;
+  const bool still = voice.pan.data == nullptr && voice.channel.data == nullptr;
+  if (voice.gain.data == nullptr && voice.overgain.data == nullptr && voice.velocity.data == nullptr && still &&
+      !voice.shaped && !voice.ending.running()) {
+    const float level = (voice.gain.constant + voice.overgain.constant) * voice.velocity.constant;
     const float left = level * voice.left, right = level * voice.right;
     for (int i = start; i < end; ++i) {
       out[0][i] += in[0][i * source.stride] * left;
@@ -105,12 +111,14 @@ void Track::mix(Voice& voice, const Source& source, float* const* out, int first
   }
   float left = voice.left, right = voice.right;
   for (int i = start; i < end; ++i) {
-    const float level = voice.gain.at(i) * voice.velocity.at(i) * voice.ending.next(i);
-    if (voice.pan.data != nullptr) panGains(voice.pan.at(i), left, right);
+    float level = (voice.gain.at(i) + voice.overgain.at(i)) * voice.velocity.at(i) * voice.ending.next(i);
+    if (voice.shaped) level *= voice.envelope.next(voice.attack.at(i), voice.hold.at(i), voice.fall.at(i));
+    if (!still)
+      panGains(voice.placed ? folded(voice.pan.at(i) + voice.channel.at(i) / 2) : voice.pan.at(i), left, right);
     out[0][i] += in[0][i * source.stride] * (level * left);
     out[1][i] += in[1][i * source.stride] * (level * right);
   }
-  if (voice.ending.over()) voice.finished = true;
+  if (voice.ending.over() || (voice.shaped && voice.envelope.over())) voice.finished = true;
 }
 
 // A voice ends when it was released, or its sample is over, and nothing has come out of it for a while.

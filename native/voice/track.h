@@ -18,6 +18,8 @@ struct BlockContext {
 
 /// Constant power: 0 is left, 1 is right, both are 0.707 in the middle. [audio]
 void panGains(float pan, float& left, float& right) HOCKET_AUDIO;
+/// A place that runs back and forth between 0 and 1. [audio]
+float folded(float place) HOCKET_AUDIO;
 
 /// Outlives plans: as long as the node is kept, it goes on with the voices that sound.
 class Track final : public graph::VoiceSource {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "native/voice/envelope.h"
 #include "native/voice/fade.h"
 #include "native/voice/note_event.h"
 #include "native/voice/pool.h"
@@ -55,8 +56,13 @@ struct Voice {
   int controlCount;
   Sampler sampler;
   MixInput speed;  // multiplies the sampler's rate
-  MixInput gain, pan, velocity;
-  float left, right;  // of a constant pan
+  MixInput gain, overgain, velocity;
+  MixInput pan, channel;  // a channel moves the place by half of the field, and is counted round
+  float left, right;      // of a constant place
+  bool placed;            // `channel` is given
+  bool shaped;            // by the envelope
+  MixInput attack, hold, fall;
+  Envelope envelope;
   std::uint64_t seed;
   std::int64_t startFrame;
   std::int64_t releaseFrame;  // when the gate closes

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "native/voice/pitch.h"
 
@@ -134,12 +135,17 @@ void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& c
   const std::int64_t release = voice.releaseFrame - context.blockStart;
   voice.releaseAt = release < dsp::blockFrames ? static_cast<int>(release) : -1;
   voice.gain = voice.mixInput(names_.gain, 1);
+  voice.overgain = voice.mixInput(names_.overgain, 0);
   voice.pan = voice.mixInput(names_.pan, 0.5f);
+  voice.channel = voice.mixInput(names_.channel, 0);
+  voice.placed = voice.find(names_.channel) != nullptr;
   // A synth that reads the velocity decides itself what it means.
   voice.velocity = instrument != nullptr && instrument->pool->reads(names_.velocity)
                        ? MixInput{}
                        : voice.mixInput(names_.velocity, 1);
-  panGains(voice.pan.constant, voice.left, voice.right);
+  const float place = voice.pan.constant;
+  panGains(voice.placed ? folded(place + voice.channel.constant / 2) : place, voice.left, voice.right);
+  shape(voice, instrument);
   const double cut = event.number(names_.cut, 0);
   voice.cutGroup = std::abs(cut) < 1e6 ? static_cast<int>(cut) : 0;
   voice.cutSound = event.sound;
@@ -149,6 +155,18 @@ void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& c
   voice.sampler.start(*voice.sample, partOf(event, names_, *voice.sample, context.cps, sampleRate_), sampleRate_);
   voice.gated = event.find(names_.legato) != nullptr || event.find(names_.sustain) != nullptr;
   if (voice.gated && voice.releaseAt >= 0) voice.release.begin(voice.releaseAt, fadeFrames_);
+}
+
+// A synth that reads one of the envelope's times makes its own.
+void VoiceBank::shape(Voice& voice, const Instrument* instrument) HOCKET_AUDIO {
+  const bool asked = voice.find(names_.attack) != nullptr || voice.find(names_.release) != nullptr;
+  const auto isRead = [&](Name name) { return instrument != nullptr && instrument->pool->reads(name); };
+  voice.shaped = asked && !isRead(names_.attack) && !isRead(names_.hold) && !isRead(names_.release);
+  if (!voice.shaped) return;
+  voice.attack = voice.mixInput(names_.attack, 0);
+  voice.hold = voice.mixInput(names_.hold, 0);
+  voice.fall = voice.mixInput(names_.release, std::numeric_limits<float>::infinity());
+  voice.envelope.begin(sampleRate_);
 }
 
 // A positive group silences what the track plays in it; a negative one only the same sound.

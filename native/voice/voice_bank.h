@@ -51,6 +51,7 @@ class VoiceBank {
   Voice* allocate(const Track& starting, int frame, int& stolen) HOCKET_AUDIO;
   bool takeLanes(Voice&, const NoteEvent&, const StartContext&, const Instrument* instrument) HOCKET_AUDIO;
   void fill(Voice&, const NoteEvent&, const StartContext&, const Instrument* instrument) HOCKET_AUDIO;
+  void shape(Voice&, const Instrument* instrument) HOCKET_AUDIO;
   void cutGroup(const Voice&, const Track&, int frame) HOCKET_AUDIO;
   void end(Voice&) HOCKET_AUDIO;
 
