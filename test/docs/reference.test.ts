@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { drumControl } from '../../language-server/src/library/drums.ts';
 import { effectOf } from '../../language-server/src/library/effects.ts';
 import { articlesOf, reference } from '../../language-server/src/reference/reference.ts';
 import { markdown, plainText } from '../../language-server/src/reference/render.ts';
@@ -62,16 +63,20 @@ test('a control says of a parameter what the effect that it drives does', () => 
 });
 
 test('a control that says so, and no other, is read by the engine, an effect or a drum', () => {
-  const folder = join(import.meta.dirname, '../../native/voice');
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.cpp'));
-  const code = sources.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-  const engine = [...code.matchAll(/\bnames_?\.(\w+)/g)].map(([, name]) => name);
-  const drums = all.filter(({ kind, category }) => kind === 'node' && category === 'drum');
+  const code = ['voice', 'engine'].flatMap((name) => {
+    const folder = join(import.meta.dirname, '../../native', name);
+    const sources = readdirSync(folder).filter((source) => source.endsWith('.cpp'));
+    return sources.map((source) => readFileSync(join(folder, source), 'utf8'));
+  });
+  const engine = [...code.join('\n').matchAll(/\bnames_?\.(\w+)/g)].map(([, name]) => name);
+  const drums = library.entries.filter(
+    (entry): entry is NodeEntry => entry.kind === 'node' && entry.category === 'drum',
+  );
   const controls = library.entries.filter((entry): entry is ControlEntry => entry.kind === 'control');
   const read = new Set([
     's',
     ...engine,
-    ...drums.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+    ...drums.flatMap(({ ports }) => ports.map(drumControl)),
     ...controls.flatMap(({ effect }) => effect?.controls.map(({ control }) => control) ?? []),
   ]);
   // A note's gate is as long as the note, whatever the control says.

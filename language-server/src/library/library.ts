@@ -4,6 +4,7 @@ import type { Outcome } from '../syntax/diagnostic.ts';
 import type { ControlEntry, Entry, Library, NodeEntry, PatternEntry } from '../types/environment.ts';
 import { parseSignature } from '../types/notation.ts';
 import { builtins } from './builtins.ts';
+import { drumControls } from './drums.ts';
 import { effectOf } from './effects.ts';
 import type { Manifest, ManifestControl, ManifestNode, ManifestPattern } from './manifest.ts';
 import { preludeDiagnostics, preludeEntries } from './prelude.ts';
@@ -84,6 +85,7 @@ function controlEntries(controls: readonly ManifestControl[], nodes: readonly No
       entries.set(control, { ...known, aliases, ...(first && { effect }) });
     });
   }
+  for (const control of drumControls(nodes)) if (!entries.has(control.name)) entries.set(control.name, control);
   return [...entries.values()];
 }
 

@@ -49,7 +49,7 @@ constexpr Port clapPorts[] = {
     tuning(1100, "centre of the noise"),
     decaying(0.3F),
     number("focus", 0, 1, 0.4F, "narrowness of the noise"),
-    number("spread", 0.1F, 4, 1, "how far the hands are apart in time"),
+    controlled("hands", number("spread", 0.1F, 4, 1, "how far the hands are apart in time")),
     strike(),
     velocity(),
 };

@@ -36,7 +36,9 @@ template <class V>
 using Metal = Drum<V, MetalSound, 4>;
 
 constexpr Port metalTune() { return number("tune", 0.1F, 10, 1, "pitch of the metal, relative"); }
-constexpr Port metalNoise(float initial) { return number("noise", 0, 1, initial, "noise against metal"); }
+constexpr Port metalNoise(float initial) {
+  return controlled("hiss", number("noise", 0, 1, initial, "noise against metal"));
+}
 
 constexpr Port hatPorts[] = {
     tuning(7000, "what is below is cut"), decaying(0.07F), metalTune(), metalNoise(0.4F), strike(), velocity(),
