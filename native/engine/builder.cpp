@@ -273,16 +273,17 @@ bool Builder::grow(const std::shared_ptr<voice::Pool>& pool) {
 
 // Every track that plays a sound needs a group of its own, and the next one should find one too.
 void Builder::furnish(const LivePlan& plan) {
-  const auto reach = [&](const std::shared_ptr<voice::Pool>& pool, std::size_t groups) {
+  const auto expect = [&](const std::shared_ptr<voice::Pool>& pool, int tracks) {
+    pool->expect(tracks);
+    const auto groups = static_cast<std::size_t>(tracks + voice::Rack::spareGroups);
     while (pool->made() < std::min(groups, pool->groups().capacity()) && grow(pool)) {
     }
   };
-  for (const voice::Rack::Place& place : plan.rack->places()) reach(place.pool, place.groups);
-  std::map<const voice::Pool*, std::size_t> tracks;
+  for (const voice::Rack::Place& place : plan.rack->places()) expect(place.pool, place.tracks);
+  std::map<const voice::Pool*, int> tracks;
   for (const voice::Instrument& drum : around_.builtIn.instruments())
-    tracks[drum.pool] += static_cast<std::size_t>(voice::tracksNaming(*plan.plan, around_.strings.view(drum.name)));
-  for (const voice::Rack::Place& place : around_.builtIn.places())
-    reach(place.pool, tracks[place.pool.get()] + place.groups);
+    tracks[drum.pool] += voice::tracksNaming(*plan.plan, around_.strings.view(drum.name));
+  for (const voice::Rack::Place& place : around_.builtIn.places()) expect(place.pool, tracks[place.pool.get()]);
 }
 
 }  // namespace hocket::engine

@@ -123,7 +123,7 @@ Lane Pool::acquire(const Track& track, Voice& voice, int frame) HOCKET_AUDIO {
     }
   }
   if (chosen == nullptr) {
-    if (idle == nullptr) return {};
+    if (idle == nullptr || !leavesEnough(track)) return {};
     chosen = idle;
     chosen->owner = &track;
     for (std::size_t h = 0; h < held_.size(); ++h) {
@@ -134,6 +134,25 @@ Lane Pool::acquire(const Track& track, Voice& voice, int frame) HOCKET_AUDIO {
   chosen->active |= dsp::LaneMask{1} << lane;
   chosen->voices[lane] = &voice;
   return {chosen, lane};
+}
+
+// A track that has groups already may have another one while a quarter as many as it has are left over, and one for
+// each track that has none: however many voices one asks for, the others find lanes.
+bool Pool::leavesEnough(const Track& track) const HOCKET_AUDIO {
+  int own = 0, idle = 0, others = 0;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const Group& group = *groups_[i];
+    if (group.active == 0) {
+      ++idle;
+    } else if (group.owner == &track) {
+      ++own;
+    } else {
+      const auto same = [&](const Group* g) { return g->active != 0 && g->owner == group.owner; };
+      others += std::none_of(groups_.begin(), groups_.begin() + i, same) ? 1 : 0;
+    }
+  }
+  const int waiting = tracks_.load(std::memory_order_relaxed) - others - 1;
+  return own == 0 || idle > std::max(own / 4, waiting);
 }
 
 void Pool::release(Lane lane) HOCKET_AUDIO {
@@ -153,10 +172,12 @@ void Pool::setHeld(int held, int frame, float value) HOCKET_AUDIO {
   }
 }
 
+// Every track that plays it may want another group at once.
 bool Pool::isShort() const HOCKET_AUDIO {
   if (groups_.full()) return false;
   constexpr int spare = 2;
-  return std::count_if(groups_.begin(), groups_.end(), [](const Group* g) { return g->active == 0; }) < spare;
+  const auto idle = std::count_if(groups_.begin(), groups_.end(), [](const Group* g) { return g->active == 0; });
+  return idle < std::max<std::ptrdiff_t>(spare, static_cast<std::ptrdiff_t>(groups_.size()) - idle);
 }
 
 }  // namespace hocket::voice

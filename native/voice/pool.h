@@ -1,6 +1,7 @@
 // Lanes for voices: groups of eight that run one Program, handed out lane by lane.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -79,12 +80,16 @@ class Pool {
   bool readsVoice() const HOCKET_AUDIO { return readsVoice_; }
   bool reads(Name control) const HOCKET_AUDIO;
 
-  /// A lane for a voice of that track, or none when all are taken. `frame` of the block is where it starts. [audio]
+  /// A lane for a voice of that track; none when all are taken, or those that are left are kept for other tracks.
+  /// `frame` of the block is where it starts. [audio]
   Lane acquire(const Track&, Voice&, int frame) HOCKET_AUDIO;
   void release(Lane) HOCKET_AUDIO;
 
   /// A held pattern's value, from that frame of the block on. [audio]
   void setHeld(int held, int frame, float value) HOCKET_AUDIO;
+
+  /// How many tracks may play it: a group is kept for each of them. [builder], before any of them does
+  void expect(int tracks) { tracks_.store(tracks, std::memory_order_relaxed); }
 
   /// Voices of one more track, or a few more of the same, might find no lane. [audio]
   bool isShort() const HOCKET_AUDIO;
@@ -101,8 +106,11 @@ class Pool {
 
  private:
   std::shared_ptr<const graph::Program> program_;
+  bool leavesEnough(const Track&) const HOCKET_AUDIO;
+
   std::uint64_t seed_;
   std::size_t made_ = 0;
+  std::atomic<int> tracks_{0};
   std::vector<Name> controls_, buses_;
   struct Held {
     float value;

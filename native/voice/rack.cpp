@@ -10,8 +10,6 @@
 namespace hocket::voice {
 namespace {
 
-constexpr int spareGroups = 2;
-
 // A drum node as a program: every parameter reads the control of its name, or the one that its spec says.
 graph::PlanGraph drumGraph(const dsp::NodeType& type) {
   const dsp::NodeSpec& spec = *type.spec;
@@ -84,7 +82,7 @@ class Rack::Maker {
     std::string path;        // for errors
     std::string name;        // of the program: voices of graphs with equal content and name sound the same
     std::string definition;  // for reports
-    int groups;
+    int tracks;              // that may play it
   };
   graph::Result<Pool*> make(const Wanted& wanted) {
     common_.name = wanted.name;
@@ -92,13 +90,14 @@ class Rack::Maker {
                 graph::contentOf(wanted.source, plan_, common_),
                 {},
                 placesOf(wanted.source, wanted.definition),
-                static_cast<std::size_t>(wanted.groups),
+                wanted.tracks,
                 false};
     if (!keep(place)) {
       auto program = graph::Program::build(wanted.source, plan_, common_, wanted.path);
       if (!program) return program.error();
       for (const graph::HeldInput& held : (*program)->held()) place.held.push_back(held.pattern);
-      place.pool = std::make_shared<Pool>(*program, strings_, options_.seed, wanted.groups, mostGroups(options_));
+      place.pool =
+          std::make_shared<Pool>(*program, strings_, options_.seed, wanted.tracks + spareGroups, mostGroups(options_));
     }
     rack_.places_.push_back(std::move(place));
     return rack_.places_.back().pool.get();
@@ -140,21 +139,19 @@ graph::Result<std::unique_ptr<Rack>> Rack::build(const graph::Plan& plan, const 
       track = voices.definition;
       ++users;
     }
-    const auto pool =
-        maker.make({plan.effects[i], "/effects/" + std::to_string(i), "effects", track, users + spareGroups});
+    const auto pool = maker.make({plan.effects[i], "/effects/" + std::to_string(i), "effects", track, users});
     if (!pool) return pool.error();
     rack->effects_.push_back(*pool);
   }
   for (std::size_t i = 0; i < plan.voiceSignals.size(); ++i) {
-    const auto pool =
-        maker.make({plan.voiceSignals[i], "/voiceSignals/" + std::to_string(i), "signal", {}, spareGroups});
+    const auto pool = maker.make({plan.voiceSignals[i], "/voiceSignals/" + std::to_string(i), "signal", {}, 0});
     if (!pool) return pool.error();
     rack->signals_.push_back(*pool);
   }
   for (std::size_t i = 0; i < plan.synths.size(); ++i) {
     const std::string& name = plan.synths[i].name;
-    const int groups = tracksNaming(plan, name) + spareGroups;
-    const auto pool = maker.make({plan.synths[i], "/synths/" + std::to_string(i), name, name, groups});
+    const auto pool =
+        maker.make({plan.synths[i], "/synths/" + std::to_string(i), name, name, tracksNaming(plan, name)});
     if (!pool) return pool.error();
     rack->instruments_.push_back({strings.intern(name), *pool});
   }
@@ -170,7 +167,7 @@ std::unique_ptr<Rack> Rack::builtIn(pattern::Strings& strings, const RackOptions
     const dsp::NodeSpec& spec = *type->spec;
     if (std::string_view(spec.category) != "drum") continue;
     // Refused by the graph: the sound is missing, and said to be when it is played.
-    const auto pool = maker.make({drumGraph(*type), spec.name, spec.name, spec.name, spareGroups});
+    const auto pool = maker.make({drumGraph(*type), spec.name, spec.name, spec.name, 0});
     if (!pool) continue;
     const auto port = std::ranges::find(spec.ports, std::string_view("freq"),
                                         [](const dsp::Port& p) { return std::string_view(p.name); });

@@ -34,9 +34,10 @@ class Rack {
     graph::GraphContent content;
     std::vector<graph::PatternId> held;   // of the program's held inputs, in this plan
     std::vector<graph::NodePlace> nodes;  // as Program::nodes(), in this plan
-    std::size_t groups;                   // that should be there from the start
+    int tracks;                           // that may play it
     bool kept;                            // from the rack before
   };
+  static constexpr int spareGroups = 2;  // beyond one for each track
 
   /// `previous`, which may be null: made with the same options. [builder]
   static graph::Result<std::unique_ptr<Rack>> build(const graph::Plan&, const graph::Graph&, pattern::Strings&,

@@ -248,6 +248,43 @@ TEST_CASE("sixteen tracks that strike together on one drum, one synth and one ef
   CHECK(studio.told.lastLoad.voices == 32);
 }
 
+TEST_CASE("however many voices one track asks for, the others lose none") {
+  // d1 floods from the first block on; d2 and d3 strike the same drum and synth, sixteen times a cycle.
+  const auto play = [](bool flood, const std::string& instrument) {
+    Studio studio(Studio::bare(8));
+    PlanText plan;
+    plan.cps = "1";
+    plan.synths =
+        "{'name':'tone','span':0,'nodes':[{'key':'s','kind':'saw','in':{'freq':{'c':'freq'}}},{'key':'g','kind':'mul','"
+        "in':{'a':{'n':0},'b':{'c':'gate'}}}],'out':[{'n':1}]}";
+    plan.patterns = sound("'s':'" + instrument + "','legato':4");
+    const auto copies = [&](const std::string& of, int count) {
+      plan.patterns += ",{'op':'stack','args':[" + of;
+      for (int i = 1; i < count; ++i) plan.patterns += "," + of;
+      plan.patterns += "]}";
+    };
+    plan.patterns += ",{'op':'pure','value':16},{'op':'fast','args':[1,0]}";
+    copies("2", flood ? 500 : 1);
+    plan.definitions = track("d1", 3);
+    for (const std::string name : {"o2", "o3", "o4"}) {
+      plan.definitions +=
+          ",{'name':'" + name +
+          "','kind':'output','span':0,'nodes':[{'key':'v','kind':'voices','span':1,'pattern':2}],'out':["
+          "{'n':0}]}";
+    }
+    studio.engine.submit(plan.text());
+    studio.render(48000);
+    return std::vector(studio.out.begin() + 2, studio.out.end());
+  };
+  for (const std::string instrument : {"bd", "tone"}) {
+    const auto alone = play(false, instrument), beside = play(true, instrument);
+    for (std::size_t c = 0; c < alone.size(); ++c) {
+      CHECK(std::ranges::any_of(alone[c], [](float x) { return x != 0; }));
+      same(alone[c], beside[c]);
+    }
+  }
+}
+
 TEST_CASE("a node that makes NaN is silenced and named; the rest goes on") {
   Studio studio(Studio::bare(6));
   PlanText plan;

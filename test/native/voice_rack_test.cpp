@@ -138,7 +138,7 @@ TEST_CASE("a pool outlives the rack that it was made in, and makes no more group
   const Built second = session.build(text, &first);
   first = {};
   voice::Pool& pool = *session.synth(second, "one");
-  CHECK(pool.groups().size() == second.rack->places()[0].groups);
+  CHECK(pool.groups().size() == static_cast<std::size_t>(second.rack->places()[0].tracks + voice::Rack::spareGroups));
   while (auto group = pool.makeGroup()) pool.add(group.release());
   CHECK(pool.made() == pool.groups().capacity());
   CHECK(pool.groups().full());
