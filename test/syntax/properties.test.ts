@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../language-server/src/syntax/diagnostic.ts';
 import { parseMini } from '../../language-server/src/syntax/mini-parser.ts';
 import { printMini } from '../../language-server/src/syntax/mini-print.ts';
+import { readAtoms } from '../../language-server/src/syntax/mini-reread.ts';
 import type { AtomKind, MiniTerm } from '../../language-server/src/syntax/mini-tree.ts';
 import { parseFile } from '../../language-server/src/syntax/parse-file.ts';
 import { parseStatement } from '../../language-server/src/syntax/parse-statement.ts';
@@ -143,6 +144,24 @@ describe('well-formed text', () => {
       }),
       { seed: 6, numRuns: 2000 },
     );
+  });
+
+  it('has the same atoms whether it is parsed as their kind or read again', () => {
+    let same = 0;
+    fc.assert(
+      fc.property(fc.oneof(miniText, soup), fc.constantFrom(...kinds), (text, kind) => {
+        const any = parseMini(text, 3, 'any');
+        if (any.diagnostics.some(({ severity }) => severity === 'error')) return;
+        const read = readAtoms(any.value, text, kind);
+        if (!read) return;
+        same += 1;
+        const parsed = parseMini(text, 3, kind);
+        expect(parsed.value, text).toEqual(read);
+        expect(parsed.diagnostics, text).toEqual(any.diagnostics);
+      }),
+      { seed: 8, numRuns: 5000 },
+    );
+    expect(same).toBeGreaterThan(300);
   });
 
   it('keeps the statements around a broken one as they are', () => {

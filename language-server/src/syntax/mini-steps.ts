@@ -4,7 +4,7 @@ import { add, fraction, one } from './fraction.ts';
 import { scanRatio } from './mini-atoms.ts';
 import type { MiniCursor, Reading } from './mini-cursor.ts';
 import { parsePart } from './mini-terms.ts';
-import type { Fraction, MiniStep, MiniTerm } from './mini-tree.ts';
+import type { AtomKind, Fraction, MiniStep, MiniTerm } from './mini-tree.ts';
 
 /** Each repetition is an event every cycle: more than this is a slip of the finger. */
 const mostRepeats = 1024;
@@ -40,8 +40,8 @@ function range(cursor: MiniCursor, reading: Reading, from: MiniTerm, start: numb
   return { kind: 'step', term, weight: one, repeats: 1, ...span };
 }
 
-/** Before a number there may always be blanks. */
-const isNumeric: ReadonlySet<string> = new Set(['any', 'number', 'note', 'int', 'rational']);
+/** Kinds whose ranges may be followed by a number: before one there may always be blanks. */
+export const countsFurther: ReadonlySet<AtomKind> = new Set(['any', 'number', 'note', 'int', 'rational']);
 
 /** Tidal's ranges of names end their sequence. */
 function checkAfterRange(cursor: MiniCursor, reading: Reading): void {
@@ -56,7 +56,7 @@ function checkAfterRange(cursor: MiniCursor, reading: Reading): void {
   } else if (next === '!' || next === '@' || next === '_') {
     cursor.report('miniRangeModifier', at, at + 1, [next]);
     cursor.position = cursor.wordEnd(at + 1);
-  } else if (isName && at > end && next !== '' && !(isNumeric.has(reading.kind) && /\d/.test(next))) {
+  } else if (isName && at > end && next !== '' && !(countsFurther.has(reading.kind) && /\d/.test(next))) {
     cursor.report('miniRangeOfNames', at, at + 1);
   } else {
     cursor.position = end;

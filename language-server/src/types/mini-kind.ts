@@ -1,6 +1,7 @@
 // How the atoms of a string are read: by the type that is expected of it, as in Tidal.
 
 import { parseMini } from '../syntax/mini-parser.ts';
+import { readAtoms } from '../syntax/mini-reread.ts';
 import type { AtomKind, MiniPattern } from '../syntax/mini-tree.ts';
 import { numericClasses } from './classes.ts';
 import { argument, match, prune, type Type } from './type.ts';
@@ -10,13 +11,18 @@ interface Read {
   readonly problems: readonly { readonly start: number; readonly end: number; readonly message: string }[];
 }
 
+/** A string whose structure has no mistake. */
+interface Literal {
+  readonly text: string;
+  readonly start: number;
+  /** Parsed as `any`. */
+  readonly mini: MiniPattern;
+}
+
 const readings = new WeakMap<MiniPattern, Map<AtomKind, Read>>();
 
 /** Mini-notation with its atoms read as `kind`, once for each literal. */
-export function readMini(
-  core: { readonly text: string; readonly start: number; readonly mini: MiniPattern },
-  kind: AtomKind,
-): Read {
+export function readMini(core: Literal, kind: AtomKind): Read {
   let byKind = readings.get(core.mini);
   if (!byKind) {
     byKind = new Map();
@@ -24,11 +30,17 @@ export function readMini(
   }
   let found = byKind.get(kind);
   if (!found) {
-    const { value, diagnostics } = parseMini(core.text, core.start + 1, kind);
-    found = { value, problems: diagnostics.filter(({ severity }) => severity === 'error') };
+    found = read(core, kind);
     byKind.set(kind, found);
   }
   return found;
+}
+
+function read({ text, start, mini }: Literal, kind: AtomKind): Read {
+  const same = readAtoms(mini, text, kind);
+  if (same) return { value: same, problems: [] };
+  const { value, diagnostics } = parseMini(text, start + 1, kind);
+  return { value, problems: diagnostics.filter(({ severity }) => severity === 'error') };
 }
 
 /** How a string's atoms are read where this type is expected. */
