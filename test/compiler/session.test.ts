@@ -72,6 +72,34 @@ describe('a file', () => {
     expect(second.plan.patterns.map(({ value }) => value)).toContain('sn');
   });
 
+  test('of a track that is defined twice the last definition that compiles plays, and each is checked', () => {
+    const tooLong = 'd1 $ sound "cp" # n (fastcat [0 .. 1000000000])\n';
+    const sounds = (text: string) => {
+      const { plan, diagnostics, failed } = play(text);
+      const codes = diagnostics.map(({ code, start }) => [code, start]);
+      const values = plan.patterns.map(({ value }) => value).filter((value) => typeof value === 'string');
+      return { values, codes, failed: failed.map(({ start }) => start) };
+    };
+    const first = 'd1 $ sound "bd"\n';
+    const at = tooLong.indexOf('[0');
+    expect(sounds(`${first}${tooLong}`)).toEqual({
+      values: ['bd'],
+      codes: [
+        ['duplicateDefinition', 0],
+        ['longList', first.length + at],
+      ],
+      failed: [first.length],
+    });
+    expect(sounds(`${tooLong}d1 $ sound "sn"\n`)).toEqual({
+      values: ['sn'],
+      codes: [
+        ['duplicateDefinition', 0],
+        ['longList', at],
+      ],
+      failed: [],
+    });
+  });
+
   test('resetCycles moves the beat in that plan and in no other', () => {
     const first = play('d1 $ sound "bd"\n\nresetCycles\n');
     expect(first.plan.cycle).toBe(0);

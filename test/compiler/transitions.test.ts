@@ -71,6 +71,12 @@ describe('a transition', () => {
     ]);
   });
 
+  test('knows what the file defined before its last pattern, if it can be played', () => {
+    const first = save('d1 $ sound "bd"\nd1 $ sound "x" # n (fastcat [0 .. 1000000000])\nd1 $ sound "sn"\n', 0);
+    expect(names(first, 0)).toEqual(['sn']);
+    expect(names(select('histpan 3 d1 $ sound "cp"\n', 1, first.session), 2)).toEqual(['cp', 'sn', 'bd']);
+  });
+
   test('comes from silence where nothing played', () => {
     const first = select('jumpIn 1 d1 $ sound "sn"\n', 0, createSession(library));
     expect(names(first, 0)).toEqual([]);

@@ -118,9 +118,15 @@ function crossed(
 ): SignalChannels | undefined {
   const evaluated = (core: Core, at: Statement): Value => evaluate(machine, { core, quantified: [], statement: at });
   const silence = patternValue(machine.pattern('silence', []));
-  const before = history.map((each) => {
+  const before = history.flatMap((each) => {
     const old = voicesIn(each.typed.core);
-    return old ? evaluated(old, each.statement) : silence;
+    if (!old) return silence;
+    // What cannot be compiled never sounded.
+    const known = machine.diagnostics.length;
+    const value = evaluated(old, each.statement);
+    if (!machine.failed) return value;
+    machine.diagnostics.length = known;
+    return [];
   });
   const patterns: Value = {
     kind: 'list',

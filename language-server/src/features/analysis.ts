@@ -1,6 +1,6 @@
 // What is known of an open file: its tree, its types and what is wrong with it. Every feature reads this and nothing else.
 
-import type { Diagnostic } from '../syntax/diagnostic.ts';
+import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
 import { parseFile } from '../syntax/parse-file.ts';
 import type { PlacedStatement, SourceFile } from '../syntax/tree.ts';
 import type { Mark } from '../types/context.ts';
@@ -13,6 +13,8 @@ export interface Analysis {
   readonly text: string;
   readonly file: SourceFile;
   readonly typed: TypedFile;
+  /** `typed` with the diagnostics, which are put together when they are asked for. */
+  readonly checked: Outcome<TypedFile>;
   /** Of syntax and types, offsets in the file. */
   readonly diagnostics: readonly Diagnostic[];
   readonly library: Library;
@@ -32,8 +34,18 @@ export function analyse(
   ...previous: readonly (SourceFile | undefined)[]
 ): Analysis {
   const { value: file } = parseFile(text, ...previous);
-  const { value: typed, diagnostics } = checkFile(file, library, session);
-  return { uri, text, file, typed, diagnostics, library };
+  const checked = checkFile(file, library, session);
+  return {
+    uri,
+    text,
+    file,
+    typed: checked.value,
+    checked,
+    get diagnostics() {
+      return checked.diagnostics;
+    },
+    library,
+  };
 }
 
 /** A statement with its place and its types. */

@@ -18,8 +18,8 @@ export class Workspace {
   private readonly analyses = new Map<string, Analysis>();
   /** Files whose analysis is of a session that is no more. */
   private readonly outdated = new Set<string>();
-  /** What only an evaluation finds out, by file, until the file is edited. */
-  private readonly evaluationDiagnostics = new Map<string, readonly Diagnostic[]>();
+  /** Each file's last one, until the file is edited: it finds out more that is wrong. */
+  private readonly evaluations = new Map<string, Evaluation>();
   private current: Session;
   /** Names of the samples that the host has found; until it has told of them nothing is said to be missing. */
   sounds: readonly string[] | undefined;
@@ -37,7 +37,7 @@ export class Workspace {
   update(uri: string, text: string): Analysis {
     const previous = this.analyses.get(uri);
     if (previous?.text === text && !this.outdated.has(uri)) return previous;
-    if (previous?.text !== text) this.evaluationDiagnostics.delete(uri);
+    if (previous?.text !== text) this.evaluations.delete(uri);
     const request = { uri, text, library: this.library, session: sessionTypes(this.current, uri) };
     // What was evaluated comes first: what has its text again is the same statement, and is not new.
     const analysis = analyse(request, this.current.files.get(uri), previous?.file);
@@ -55,25 +55,24 @@ export class Workspace {
     const analysis = this.analyses.get(uri);
     if (!analysis) return [];
     const found = analysis.diagnostics;
-    const more = this.evaluationDiagnostics.get(uri) ?? [];
+    const more = this.evaluations.get(uri)?.diagnostics ?? [];
     const known = new Set(found.map(keyOf));
     const warnings = this.sounds ? soundWarnings(analysis, this.playable(this.sounds)) : [];
     return [...found, ...more.filter((diagnostic) => !known.has(keyOf(diagnostic))), ...warnings];
   }
 
   evaluate(uri: string, text: string, what: What, cycle?: number): Evaluation {
-    const { typed, diagnostics } = this.update(uri, text);
-    const checked = { value: typed, diagnostics };
+    const { checked } = this.update(uri, text);
     const evaluation = evaluate(this.current, { uri, text, what, checked, ...(cycle !== undefined && { cycle }) });
     this.current = evaluation.session;
-    this.evaluationDiagnostics.set(uri, evaluation.diagnostics);
+    this.evaluations.set(uri, evaluation);
     this.outdateOthers(uri);
     return evaluation;
   }
 
   close(uri: string): void {
     this.analyses.delete(uri);
-    this.evaluationDiagnostics.delete(uri);
+    this.evaluations.delete(uri);
     this.outdated.delete(uri);
   }
 

@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Outcome } from '../syntax/diagnostic.ts';
 import { moveDiagnostic } from '../syntax/diagnostic.ts';
+import { lazily } from '../syntax/lazily.ts';
 import type { SourceFile, Statement } from '../syntax/tree.ts';
 import { descendants } from '../syntax/walk.ts';
 import { withCircle } from './circle.ts';
@@ -39,6 +40,7 @@ type Answer = Scheme | 'circular' | 'yes' | undefined;
 
 const caches = new WeakMap<Library, WeakMap<Statement, Checked>>();
 
+/** The diagnostics are put together when they are first asked for: an evaluation answers without them. */
 export function checkFile(file: SourceFile, library: Library, session: SessionTypes): Outcome<TypedFile> {
   let cache = caches.get(library);
   if (!cache) {
@@ -48,7 +50,6 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
   const statements = file.statements.map(({ statement }) => statement);
   const types = collectTypes(statements, session);
   const done: TypedStatement[] = [];
-  const diagnostics: Diagnostic[] = duplicates(file);
   const position = definedIn(statements);
   const checkedNames = new Set<string>();
   for (const index of inOrder(statements, position)) {
@@ -63,16 +64,33 @@ export function checkFile(file: SourceFile, library: Library, session: SessionTy
     }
     for (const name of definedNames(statement)) checkedNames.add(name);
   }
+  const diagnostics = lazily(() => diagnosticsOf(file, done, position));
+  return {
+    value: { file, statements: done, types },
+    get diagnostics() {
+      return diagnostics();
+    },
+  };
+}
+
+/** All that is wrong with a file, in the file's offsets. */
+function diagnosticsOf(
+  file: SourceFile,
+  typed: readonly TypedStatement[],
+  position: ReadonlyMap<string, number>,
+): readonly Diagnostic[] {
+  const statements = file.statements.map(({ statement }) => statement);
+  const diagnostics = duplicates(file);
   const inFull = (each: Diagnostic, index: number): Diagnostic =>
     each.code === 'cyclicDefinition' ? withCircle(each, statements, index, position, mentions) : each;
   file.statements.forEach(({ start, statement }, index) => {
     for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(onFreeTrack(each, file), start));
-    const found = done[index]?.diagnostics ?? [];
+    const found = typed[index]?.diagnostics ?? [];
     if (found.length === 0) return;
     const isTold = worthTelling(statement);
     for (const each of found) if (isTold(each)) diagnostics.push(moveDiagnostic(inFull(each, index), start));
   });
-  return { value: { file, statements: done, types }, diagnostics };
+  return diagnostics;
 }
 
 /** Nothing else can be said of a statement with one of these. */
@@ -197,7 +215,8 @@ function withCircles(typed: TypedStatement, circular: ReadonlySet<string>): Type
     );
     break;
   }
-  return { ...typed, diagnostics: [...problems, ...typed.diagnostics] };
+  if (problems.length === 0) return typed;
+  return { ...typed, isWrong: true, diagnostics: [...problems, ...typed.diagnostics] };
 }
 
 /** Names that a `let` or a bus statement defines. */

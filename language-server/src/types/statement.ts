@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Fix } from '../syntax/diagnostic.ts';
 import { foreignHabit } from '../syntax/foreign.ts';
+import { lazily } from '../syntax/lazily.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { BusStatement, Expression, Statement, SynthStatement, TransitionStatement } from '../syntax/tree.ts';
 import { atomClass, literalClass, numericClasses } from './classes.ts';
@@ -65,7 +66,9 @@ export interface TypedDefinition {
 export interface TypedStatement {
   readonly statement: Statement;
   readonly definitions: readonly TypedDefinition[];
-  /** Type errors only; syntax errors are the statement's own. Relative offsets. */
+  /** Whether there is an error among the diagnostics. */
+  readonly isWrong: boolean;
+  /** Of types, with the warnings, which are looked for when they are first asked for; syntax errors are the statement's own. Relative offsets. */
   readonly diagnostics: readonly Diagnostic[];
   readonly marks: readonly Mark[];
   readonly calls: readonly Call[];
@@ -73,11 +76,26 @@ export interface TypedStatement {
 
 export function checkStatement(statement: Statement, library: Library, globals: Globals): TypedStatement {
   const { c, definitions } = inferred(statement, library, globals);
-  const isWrong = c.diagnostics.some(({ severity }) => severity === 'error');
-  const diagnostics = isWrong
-    ? explained(statement, c.diagnostics, library, globals)
-    : [...c.diagnostics, ...definitions.flatMap((each) => warningsOf(each, library, statement.text))];
-  return { statement, definitions, diagnostics, marks: c.marks, calls: c.calls };
+  const { diagnostics: found, marks, calls } = c;
+  const isWrong = found.some(({ severity }) => severity === 'error');
+  if (isWrong) {
+    const diagnostics = explained(statement, found, library, globals);
+    return { statement, definitions, isWrong, diagnostics, marks, calls };
+  }
+  const diagnostics = lazily(() => [
+    ...found,
+    ...definitions.flatMap((each) => warningsOf(each, library, statement.text)),
+  ]);
+  return {
+    statement,
+    definitions,
+    isWrong,
+    get diagnostics() {
+      return diagnostics();
+    },
+    marks,
+    calls,
+  };
 }
 
 /** Errors with the fixes that help, or the one habit of another language that all of them come from. */
