@@ -1,12 +1,12 @@
 // `arpWith`: a function on the list of a chord's notes, while how many there are is known only when the pattern is queried. It
 // is tried on chords of one note, of two and so on; of each only the order of the notes is left, and what becomes of each.
 
+import { number } from '../types/type.ts';
+import { noUnit } from '../types/unit.ts';
 import { patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { PatternNode, Place } from './nodes.ts';
 import { nothing, patternValue, type Value } from './value.ts';
-import { number } from '../types/type.ts';
-import { noUnit } from '../types/unit.ts';
 
 /** Larger chords go up. */
 const mostNotes = 32;
