@@ -54,7 +54,7 @@ constexpr const char* whole = "Pattern Int -> Pattern Int -> Pattern Int";
 constexpr const char* test = "Pattern a -> Pattern a -> Pattern Bool";
 constexpr const char* logic = "Pattern Bool -> Pattern Bool -> Pattern Bool";
 constexpr const char* function = "Num a => Pattern a -> Pattern a";
-constexpr const char* toBool = "Pattern Int -> Pattern Bool";
+constexpr const char* toBool = "Num a => Pattern a -> Pattern Bool";
 
 template <Arith op>
 constexpr Primitive both(const char* name, const char* opName, const char* type, const char* doc, const char* example) {

@@ -69,6 +69,7 @@ const cases = library.entries.flatMap(({ kind, name, example }) => {
  * and `(+ ~x)`, which is a function of signals before it is given to anything. */
 const isPlain = (refusal: string): boolean =>
   /expects a function|(?:expects|belongs) `(?:Int|Time|Number|a|\(Time, Time\))`/.test(refusal) ||
+  refusal.includes('must be known before it sounds') ||
   otherwise.some((name) => refusal.startsWith(name));
 /** A number may stand for voices there, or the example is a transition's. */
 const otherwise = ['offadd', 'xfade'];

@@ -1,42 +1,19 @@
 // The functions of library/builtins.ts at work.
 
 import { arpWith } from './arp-with.ts';
+import { apply, type Builtin, count, elementsOf, list, longest, textOf, tuple } from './builtin-values.ts';
+import { decisions } from './decide.ts';
 import { constantOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { compute, numberOf } from './numbers.ts';
 import { markovChain } from './random.ts';
-import { nothing, type Value } from './value.ts';
+import { type NumberValue, nothing, type Value } from './value.ts';
 import { rewrite, stepLengths } from './word-lists.ts';
-
-/** Longer lists are no music. */
-const longest = 10_000;
 
 /** Copies of copies: what is heard of more is noise. */
 const mostCopies = 64;
 const usualCopies = 16;
-
-type Builtin = (args: readonly Value[], machine: Machine, place: Place | undefined) => Value | undefined;
-
-const list = (elements: readonly Value[]): Value => ({ kind: 'list', elements });
-const tuple = (...elements: readonly Value[]): Value => ({ kind: 'tuple', elements });
-
-function apply(fn: Value | undefined, ...args: readonly Value[]): Value {
-  return args.reduce<Value>(
-    (result, each) => (result.kind === 'function' ? result.apply(each) : nothing),
-    fn ?? nothing,
-  );
-}
-
-const elementsOf = (value: Value | undefined): readonly Value[] | undefined =>
-  value?.kind === 'list' || value?.kind === 'tuple' ? value.elements : undefined;
-
-function count(value: Value | undefined): number | undefined {
-  const known = value && constantOf(value);
-  return known && Math.min(longest, Math.max(0, Math.trunc(known.value)));
-}
-
-const textOf = (value: Value | undefined): string | undefined => (value?.kind === 'text' ? value.text : undefined);
 
 /** The whole number at or below a number, and more. */
 function sam(value: Value | undefined, more: number): Value | undefined {
@@ -78,6 +55,12 @@ function markov(
   return states && list(states.map((each) => numberOf(each)));
 }
 
+function shown(machine: Machine, place: Place | undefined, number: NumberValue | undefined): Value {
+  if (number) return { kind: 'text', text: String(number.value) };
+  machine.report('knownNow', place, ['What `show` shows']);
+  return nothing;
+}
+
 /** A function of one list. */
 const onList =
   (body: (elements: readonly Value[]) => Value | undefined): Builtin =>
@@ -101,6 +84,7 @@ function zipped(a: Value | undefined, b: Value | undefined, join: (x: Value, y: 
 }
 
 const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ...decisions,
   ['id', ([x]) => x],
   ['const', ([x]) => x],
   [
@@ -169,6 +153,9 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       return list(stepLengths(n, k, longest).map((each) => list(each.map((length) => numberOf(length)))));
     },
   ],
+  ['words', ([text]) => list((textOf(text)?.match(/\S+/g) ?? []).map((each) => ({ kind: 'text', text: each })))],
+  ['unwords', onList((all) => ({ kind: 'text', text: all.map((each) => textOf(each) ?? '').join(' ') }))],
+  ['show', ([x], machine, place) => shown(machine, place, x && constantOf(x))],
   [
     'appendLists',
     ([xs, ys]) => {

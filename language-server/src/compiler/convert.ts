@@ -13,6 +13,11 @@ export function convert(machine: Machine, value: Value, from: Type, to: Type, pl
   if (isVoices(from) && match(to, 'Signal')) {
     return value.kind === 'pattern' ? { kind: 'signal', channels: play(machine, value.node, place) } : value;
   }
+  const [each, wanted] = [match(from, '[]'), match(to, '[]')];
+  if (each && wanted && value.kind === 'list') {
+    const [one, other] = [argument(each, 0), argument(wanted, 0)];
+    return { kind: 'list', elements: value.elements.map((x) => convert(machine, x, one, other, place)) };
+  }
   const element = match(to, 'Pattern');
   const read = element && value.kind === 'signal' ? busPattern(machine, value.channels, place) : value;
   const measured = convertUnit(machine, read, unitName(from), unitName(to), place);

@@ -64,6 +64,19 @@ export class Cursor {
     return this.tokens[this.index + 1] ?? this.endToken;
   }
 
+  /** Whether a `<-` stands before the next comma, in this group. */
+  seesArrowLeft(): boolean {
+    let depth = 0;
+    for (let at = this.index; at + 1 < this.tokens.length; at += 1) {
+      const [token, next] = [this.tokens[at] ?? this.endToken, this.tokens[at + 1] ?? this.endToken];
+      if (token.kind === 'open') depth++;
+      if (token.kind === 'close') depth--;
+      if (depth < 0 || (depth === 0 && token.kind === 'punctuation' && token.text === ',')) return false;
+      if (depth === 0 && token.text === '<' && next.text === '-' && token.end === next.start) return true;
+    }
+    return false;
+  }
+
   take(): Token {
     const token = this.peek();
     if (token.kind !== 'end') {

@@ -95,7 +95,8 @@ const habits: readonly Habit[] = [
     say: 'Patterns at once are the list of a `stack`.',
     to: 'stack [$<at>]',
   },
-  { seen: /["\w)]\s+(?<at>\|)\s+\w/d, say: 'Controls are joined with `#`.', to: '#' },
+  // In a list it stands before `x <- xs`.
+  { seen: /^[^[]*["\w)]\s+(?<at>\|)\s+\w/d, say: 'Controls are joined with `#`.', to: '#' },
   {
     seen: /["\w)]\s+(?<at>&)\s+\w/d,
     say: 'Patterns at once are the list of a `stack`.',

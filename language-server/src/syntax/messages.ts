@@ -33,7 +33,7 @@ const messages = {
   expectedExpression: { text: 'An expression is missing {0}.' },
   unexpected: { text: '`{0}` does not belong here.' },
   unexpectedKeyword: { text: '`{0}` does not belong here.' },
-  noConditional: { text: 'There is no `if`.', help: 'Use `while`, `sometimesBy`, `ifp` or a pattern.' },
+  missingThen: { text: 'The `{0}` of this `if` is missing.', help: 'As in `if even i then s "bd" else s "sn"`.' },
   noDo: { text: 'There is no `do`.', help: 'Write each statement in column 0 of its own.' },
   noCase: { text: 'There is no `case`.', help: 'Use `squeeze`, `select` or a function.' },
   missingDollar: { text: 'A `$` is missing after `{0}`.' },

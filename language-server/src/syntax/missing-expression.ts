@@ -12,7 +12,7 @@ export function missingExpression(cursor: Cursor, where: string): ErrorExpressio
   return { kind: 'error', parts: [], start: cursor.lastEnd, end: cursor.lastEnd };
 }
 
-const keywordCodes = { if: 'noConditional', do: 'noDo', case: 'noCase' } as const;
+const keywordCodes = { do: 'noDo', case: 'noCase' } as const;
 
 export function reportKeyword(cursor: Cursor): void {
   const token = cursor.peek();

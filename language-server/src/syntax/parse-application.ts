@@ -1,4 +1,4 @@
-// Application by juxtaposition: a function and its arguments, the named ones too; lambdas and `let ... in`.
+// Application by juxtaposition: a function and its arguments, the named ones too; lambdas, `let ... in` and `if`.
 
 import type { Cursor } from './cursor.ts';
 import { insertion, replacement } from './messages.ts';
@@ -10,6 +10,7 @@ import type { Argument, Expression, LambdaExpression, LetExpression, NamedArgume
 export function parseApplication(cursor: Cursor): Expression | undefined {
   if (cursor.is('punctuation', '\\')) return cursor.deeper(() => parseLambda(cursor));
   if (cursor.is('keyword', 'let')) return cursor.deeper(() => parseLetIn(cursor));
+  if (cursor.is('keyword', 'if')) return cursor.deeper(() => parseConditional(cursor));
   if (!startsAtom(cursor)) return undefined;
   const head = parseAtom(cursor);
   const given: Argument[] = [];
@@ -105,4 +106,28 @@ function parseLetIn(cursor: Cursor): LetExpression {
   if (!cursor.accept('keyword', 'in')) cursor.report('missingIn', { start, end });
   const body = cursor.rules.expression(cursor, 'after `in`');
   return { kind: 'letIn', style: 'let', bindings, body, start, end: Math.max(body.end, cursor.lastEnd) };
+}
+
+/** `if c then a else b`: the function `if` of the library, applied. */
+function parseConditional(cursor: Cursor): Expression {
+  const { start, end } = cursor.take();
+  const condition = cursor.rules.expression(cursor, 'after `if`');
+  const branch = (word: 'then' | 'else'): Expression | undefined => {
+    if (cursor.accept('keyword', word)) return cursor.rules.expression(cursor, `after \`${word}\``);
+    cursor.report('missingThen', { start, end }, [word]);
+    return undefined;
+  };
+  const parts = [condition];
+  for (const word of ['then', 'else'] as const) {
+    const part = branch(word);
+    if (!part) return { kind: 'error', parts, start, end: cursor.lastEnd };
+    parts.push(part);
+  }
+  return {
+    kind: 'application',
+    function: { kind: 'name', text: 'if', start, end },
+    arguments: parts,
+    start,
+    end: cursor.lastEnd,
+  };
 }

@@ -1,4 +1,4 @@
-// List comprehensions, `[e | x <- xs, y <- ys]`: read as `concatMap (\x -> ...) xs`.
+// List comprehensions, `[e | x <- xs, y <- ys, c]`: read as `concatMap (\x -> ...) xs`, and `if c then [e] else []`.
 
 import type { Cursor } from './cursor.ts';
 import { parseParameters } from './parse-parameter.ts';
@@ -9,7 +9,8 @@ export const startsComprehension = (cursor: Cursor): boolean => {
   return cursor.is('punctuation', '|') && (kind === 'name' || text === '(');
 };
 
-interface Generator {
+/** `x <- xs`, or a condition. */
+interface Qualifier {
   readonly parameters: readonly Parameter[];
   readonly source: Expression;
 }
@@ -17,25 +18,30 @@ interface Generator {
 /** At the `|` behind the element. */
 export function parseComprehension(cursor: Cursor, element: Expression, start: number): Expression {
   cursor.take();
-  const generators: Generator[] = [];
-  do generators.push(parseGenerator(cursor));
-  while (cursor.accept('punctuation', ','));
+  const qualifiers: Qualifier[] = [parseGenerator(cursor)];
+  while (cursor.accept('punctuation', ',')) qualifiers.push(parseQualifier(cursor));
   const end = cursor.lastEnd;
   const inner: Expression = { kind: 'list', elements: [element], start: element.start, end: element.end };
-  return generators.reduceRight<Expression>(
-    (body, { parameters, source }) => ({
-      kind: 'application',
-      function: { kind: 'name', text: 'concatMap', start, end: start },
-      arguments: [{ kind: 'lambda', parameters, body, start: body.start, end: body.end }, source],
-      start,
-      end,
-    }),
-    inner,
-  );
+  const call = (name: string, ...args: readonly Expression[]): Expression => ({
+    kind: 'application',
+    function: { kind: 'name', text: name, start, end: start },
+    arguments: args,
+    start,
+    end,
+  });
+  return qualifiers.reduceRight<Expression>((body, { parameters, source }) => {
+    if (parameters.length === 0) return call('if', source, body, { ...inner, elements: [] });
+    return call('concatMap', { kind: 'lambda', parameters, body, start: body.start, end: body.end }, source);
+  }, inner);
 }
 
-/** `x <- xs`. A condition has no place here: what a list holds is known before anything sounds. */
-function parseGenerator(cursor: Cursor): Generator {
+function parseQualifier(cursor: Cursor): Qualifier {
+  if (cursor.seesArrowLeft()) return parseGenerator(cursor);
+  return { parameters: [], source: cursor.rules.expression(cursor, 'after `,`') };
+}
+
+/** `x <- xs` */
+function parseGenerator(cursor: Cursor): Qualifier {
   const parameters = parseParameters(cursor);
   const arrow = cursor.accept('operator', '<') !== undefined && cursor.accept('operator', '-') !== undefined;
   if (!arrow || parameters.length !== 1)

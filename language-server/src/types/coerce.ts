@@ -65,6 +65,7 @@ function convertible(found: Type, expected: Type): 'same' | 'convert' | Mismatch
 
 function sameConstructor(from: Constructor, to: Constructor): 'same' | 'convert' | Mismatch {
   if (from.name === 'Number' || from.name === 'Signal') return unitTo(argument(from, 0), argument(to, 0));
+  if (from.name === '[]') return listTo(argument(from, 0), argument(to, 0)) ?? unify(from, to) ?? 'same';
   if (from.name !== 'Pattern') return unify(from, to) ?? 'same';
   const element = prune(argument(from, 0));
   const wanted = prune(argument(to, 0));
@@ -77,6 +78,13 @@ function sameConstructor(from: Constructor, to: Constructor): 'same' | 'convert'
     return convertible(element, wanted);
   }
   return unify(from, to) ?? 'same';
+}
+
+/** Element by element, where both are known: plain numbers and names become patterns. */
+function listTo(from: Type, to: Type): 'same' | 'convert' | Mismatch | undefined {
+  const [element, wanted] = [prune(from), prune(to)];
+  if (element.tag === 'variable' || wanted.tag === 'variable') return undefined;
+  return scalars.has(element.name) && wanted.name === 'Pattern' ? convertible(element, wanted) : undefined;
 }
 
 const lifted = (inner: 'same' | 'convert' | Mismatch): 'convert' | Mismatch => (inner === 'same' ? 'convert' : inner);
