@@ -53,6 +53,14 @@ void withTime(Evaluation& e, const Node& node, const Node& arg, const Span& span
   });
 }
 
+/// As `withTime` for what is a plain number in Tidal: a constant leaves the span whole.
+template <class F>
+void withPlainTime(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {
+  if (!arg.constant || arg.context != 0) return withTime(e, node, arg, span, f);
+  const Rational r = e.scalar(arg).asRational();
+  if (r.valid()) f(r, span);
+}
+
 /// As `withParam` for a whole number.
 template <class F>
 void withInt(Evaluation& e, const Node& node, const Node& arg, const Span& span, F&& f) {

@@ -32,4 +32,24 @@ void splitWholes(Evaluation& e, const Node& node, std::size_t from) {
   e.out.erase(from, to);
 }
 
+void splitContinuous(Evaluation& e, const Node& node, std::size_t from) {
+  const std::size_t to = e.out.size();
+  std::size_t i = from;
+  while (i < to && (e.out[i].discrete || inOneCycle(e.out[i]))) i++;
+  if (i == to) return;
+  for (std::size_t k = from; k < to; k++) {
+    const Event event = e.out[k];
+    if (event.discrete) {
+      e.out.push() = event;
+      continue;
+    }
+    forEachCycle(event.part(), [&](std::int64_t, const Span& piece) {
+      Event cut = event;
+      if (clipPart(cut, piece)) e.out.push() = cut;
+      return e.spend(node, 1);
+    });
+  }
+  e.out.erase(from, to);
+}
+
 }  // namespace hocket::pattern

@@ -53,6 +53,9 @@ void combineWith(Evaluation& e, const Event& outer, std::size_t first, bool cont
   e.out.resize(kept);
 }
 
+/// Cuts the continuous events from index `from` on at cycle borders, as meeting a constant does.
+void splitContinuous(Evaluation& e, const Node& node, std::size_t from);
+
 /// Replaces the events from index `from` on by their combinations with `other`, read during each one's whole; the
 /// structure stays theirs. f(theirs, others).
 template <class F>
@@ -60,6 +63,7 @@ void joinLeft(Evaluation& e, const Node& node, std::size_t from, const Node& oth
   if (other.scalar) {
     const Value v = e.scalar(other);
     if (v.kind == Value::Kind::none) return e.out.resize(from);
+    if (other.constant) splitContinuous(e, node, from);
     return mapScalar(e, from, v, other.context, contextFirst, f);
   }
   const std::size_t to = e.out.size();

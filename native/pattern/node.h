@@ -64,9 +64,10 @@ enum Field : std::uint32_t {
 /// How an op bears on its arguments' properties.
 enum Trait : std::uint32_t {
   traitNone = 0,
-  traitContinuous = 1,  // its events have no whole, whatever its arguments are
-  traitUnsteady = 2,    // what it answers depends on the span asked for
-  traitValuewise = 4,   // it changes values only: continuous where its first argument is
+  traitContinuous = 1,                 // its events have no whole, whatever its arguments are
+  traitUnsteady = 2,                   // what it answers depends on the span asked for
+  traitValuewise = 4,                  // it changes values only: continuous where its first argument is
+  traitFragments = 8 | traitUnsteady,  // it tells fragments of an event apart, which are Tidal's then: cut at cycles
 };
 
 inline constexpr int variadic = -1;

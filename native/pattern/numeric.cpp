@@ -234,7 +234,7 @@ Value arith(Evaluation& e, Arith op, const Value& a, const Value& b) {
   if (op == Arith::either) return Value::ofBool(a.isTrue() || b.isTrue());
   if (a.isNumeric() && b.isNumeric()) return arithNumbers(op, a, b);
   if (op == Arith::append || op == Arith::add) return appended(e, a, b);
-  if (a.kind == Kind::string && b.kind == Kind::string && (op == Arith::minimum || op == Arith::maximum)) {
+  if (a.kind == b.kind && (op == Arith::minimum || op == Arith::maximum)) {
     return (compareValues(a, b, *e.strings) <= 0) == (op == Arith::minimum) ? a : b;
   }
   return {};

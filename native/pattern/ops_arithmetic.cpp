@@ -34,6 +34,39 @@ void evalRight(Evaluation& e, const Node& node, const Span& span) {
   joinLeft(e, node, from, *node.args[0], true, [&](const Value& b, const Value& a) { return arith(e, op, a, b); });
 }
 
+/// x from 0..1 to low..high.
+Value ranged(Evaluation& e, const Value& low, const Value& high, const Value& x) {
+  const Value scaled = arith(e, Arith::multiply, x, arith(e, Arith::subtract, high, low));
+  return arith(e, Arith::add, scaled, low);
+}
+
+Value scalarRange(Evaluation& e, const Node& node) {
+  return ranged(e, e.scalar(*node.args[0]), e.scalar(*node.args[1]), e.scalar(*node.args[2]));
+}
+
+/// The upper bound is read over the events, the lower one over the upper one's.
+void evalRange(Evaluation& e, const Node& node, const Span& span) {
+  const Node &low = *node.args[0], &high = *node.args[1];
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[2], span);
+  if (low.scalar && high.scalar) {
+    const Value a = e.scalar(low), b = e.scalar(high);
+    const ContextId context = e.combine(low.context, high.context);
+    if (low.constant || high.constant) splitContinuous(e, node, from);
+    mapScalar(e, from, b, context, true, [&](const Value& x, const Value&) { return ranged(e, a, b, x); });
+    return;
+  }
+  const std::size_t to = e.out.size();
+  for (std::size_t i = from; i < to && e.spend(node, 1); i++) {
+    const Event outer = e.out[i];
+    const std::size_t first = e.out.size();
+    e.eval(high, outer.whole());
+    joinLeft(e, node, first, low, true, [&](const Value& b, const Value& a) { return ranged(e, a, b, outer.value); });
+    combineWith(e, outer, first, true, [](const Value&, const Value& v) { return v; });
+  }
+  e.out.erase(from, to);
+}
+
 template <Unary op>
 Value scalarUnary(Evaluation& e, const Node& node) {
   return unary(e, op, e.scalar(*node.args[0]));
@@ -132,6 +165,9 @@ const Primitive table[] = {
     both<Arith::bitXor>("bxor", "bitXor", whole, "Bitwise exclusive or.", "bxor \"5 6\" \"3\""),
     both<Arith::shiftLeft>("blshift", "shiftLeft", whole, "Shifts bits to the left.", "blshift \"1 2\" \"3\""),
     both<Arith::shiftRight>("brshift", "shiftRight", whole, "Shifts bits to the right.", "brshift \"16 32\" \"3\""),
+    {"range", "range", "Num a => Pattern a -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalRange,
+     "From 0..1 to another range; the structure is the last pattern's.", "segment 4 $ range 10 20 saw", traitNone,
+     scalarRange},
     one<Unary::negate>("negate", function, "The opposite number.", "negate \"1 2\""),
     one<Unary::absolute>("abs", function, "The number without its sign.", "abs \"1 -2\""),
     one<Unary::signum>("signum", function, "-1, 0 or 1, as the sign is.", "signum \"-3 0 3\""),

@@ -217,7 +217,7 @@ constexpr Primitive table[] = {
     {"rot", "rot", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRot,
      "Moves the values of each cycle to the left by a number of events; the rhythm stays.", "rot 1 \"a b c d\""},
     {"mono", "mono", "Pattern a -> Pattern a", 1, fieldNone, evalMono,
-     "One event at a time: later ones are cut where they overlap.", "mono \"[0, 4 5]\"", traitUnsteady},
+     "One event at a time: later ones are cut where they overlap.", "mono \"[0, 4 5]\"", traitFragments},
     {"smooth", "smooth", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalSmooth,
      "Lines between numbers instead of steps.", "segment 8 $ smooth \"0 1\"", traitUnsteady},
     {"stretch", "stretch", "Pattern a -> Pattern a", 1, fieldNone, evalStretch,

@@ -247,16 +247,16 @@ constexpr Primitive table[] = {
      "converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown.",
      "arp \"updown\" $ note \"c'maj'4\"", traitNone, nullptr, "", arpeggioNames},
     {"arpeggiate", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate,
-     "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\""},
+     "Plays the notes of each chord one after the other.", "arpeggiate $ note \"c'maj\"", traitFragments},
     {"", "arpOrder", "Pattern a -> Pattern a", 1, fieldInts, evalArpOrder,
-     "`arpWith` as a table: for each number of notes how many steps there are and the note of each, -1 for a rest.",
-     ""},
+     "`arpWith` as a table: for each number of notes how many steps there are and the note of each, -1 for a rest.", "",
+     traitFragments},
     {"rolledWith", "rolledWith", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalRolled,
      "The notes of each chord begin one after the other, over a part of its time; a negative part begins with the "
      "last.",
      "rolledWith 0.25 $ note \"c'maj\""},
     {"arpg", "arpeggiate", "Pattern a -> Pattern a", 1, fieldNone, evalArpeggiate, "The same as `arpeggiate`.",
-     "arpg $ note \"c'maj\""},
+     "arpg $ note \"c'maj\"", traitFragments},
 };
 
 }  // namespace

@@ -79,12 +79,14 @@ void chooseFor(Evaluation& e, const Node& node, std::size_t from, std::span<cons
   e.out.erase(from, to);
 }
 
-/// args: position, 0 to 1, then what is chosen from, counted round.
+/// args: position, 0 to 1, then what is chosen from, counted round. Tidal brings the position to the list's length by
+/// constants, which cut what is continuous at cycle borders.
 void evalChooseBy(Evaluation& e, const Node& node, const Span& span) {
   const auto alternatives = node.args.subspan(1);
   const std::size_t from = e.out.size();
   if (alternatives.empty()) return;
   e.eval(*node.args[0], span);
+  splitContinuous(e, node, from);
   chooseFor(e, node, from, alternatives, [&](const Value& v) {
     const double x = v.asDouble();
     if (!(std::abs(x) < 1e15)) return alternatives.size();

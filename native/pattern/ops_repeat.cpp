@@ -90,13 +90,16 @@ void evalFastSqueeze(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalStutter(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
-    withTime(e, node, *node.args[1], s, [&](Rational t, const Span& q) {
+  const Node& count = *node.args[0];
+  const auto copies = [&](std::int64_t n, const Span& s) {
+    withPlainTime(e, node, *node.args[1], s, [&](Rational t, const Span& q) {
       for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
         shifted(e, node, q, t * Rational{i, 1}, [&](const Span& z) { e.eval(last(node), z); });
       }
     });
-  });
+  };
+  if (count.constant && count.context == 0) return copies(e.scalar(count).asInt(), span);
+  withInt(e, node, count, span, copies);
 }
 
 constexpr Primitive table[] = {

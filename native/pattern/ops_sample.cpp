@@ -100,23 +100,36 @@ void evalStriateBy(Evaluation& e, const Node& node, const Span& span) {
 
 Value unionRight(Evaluation& e, const Value& a, const Value& b) { return arith(e, Arith::setRight, a, b); }
 
-/// Events of the index pattern that play the index-th n-th of the sample, with the controls of `pattern`.
+/// Events of the index pattern that play the index-th n-th of the sample, with the controls of `pattern`. Begins and
+/// ends are patterns of their own, as in Tidal: slices at the same time make each other's parts too.
 template <class Count>
 void slices(Evaluation& e, const Node& node, const Span& span, const Node& index, const Node& pattern,
             Count&& withCounts) {
+  const auto bounds = [&](const Span& s, std::int64_t further, StringId control) {
+    const std::size_t at = e.out.size();
+    e.eval(index, s);
+    withCounts(at, [&, further, control](const Value& i, const Value& n) {
+      const std::int64_t count = n.asInt();
+      if (count == 0 || !i.isNumeric()) return drop;
+      const auto part = [&](std::int64_t k) {  // of a negative count the same as of its opposite, of the other end
+        return static_cast<double>(floorMod(count > 0 ? k : -k, std::abs(count))) /
+               static_cast<double>(std::abs(count));
+      };
+      return Value::ofMap(withControl(e, nullptr, control, Value::ofNumber(part(i.asInt()) + further * part(1))));
+    });
+  };
+  const auto both = [&](const Value& a, const Value& b) { return unionRight(e, a, b); };
   const std::size_t from = e.out.size();
-  e.eval(index, span);
-  withCounts(from, [&](const Value& i, const Value& n) {
-    const std::int64_t count = n.asInt();
-    if (count == 0 || !i.isNumeric()) return drop;
-    const auto part = [&](std::int64_t k) {
-      return static_cast<double>(floorMod(k, count)) / static_cast<double>(count);
-    };
-    const double begin = count > 0 ? part(i.asInt()) : 0, length = count > 0 ? part(1) : 0;
-    return Value::ofMap(withControls(e, nullptr, node.names[0], Value::ofNumber(begin), node.names[1],
-                                     Value::ofNumber(begin + length)));
-  });
-  joinLeft(e, node, from, pattern, false, [&](const Value& a, const Value& b) { return unionRight(e, a, b); });
+  bounds(span, 0, node.names[0]);
+  const std::size_t to = e.out.size();
+  for (std::size_t i = from; i < to && e.spend(node, 1); i++) {
+    const Event outer = e.out[i];
+    const std::size_t first = e.out.size();
+    bounds(outer.whole(), 1, node.names[1]);
+    combineWith(e, outer, first, false, both);
+  }
+  e.out.erase(from, to);
+  joinLeft(e, node, from, pattern, false, both);
 }
 
 void evalSlice(Evaluation& e, const Node& node, const Span& span) {
@@ -159,7 +172,9 @@ void evalChew(Evaluation& e, const Node& node, const Span& span) {
                    [&](const Span& z) { e.eval(*node.args[2], z); });
           });
           const double rate = 1 / (outer.duration() * static_cast<double>(n));
-          mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], rate); });
+          mapEvents(e, from, [&](const Event& event) {
+            return event.discrete ? scaleControl(e, event.value, node.names[0], rate) : drop;
+          });
         });
   });
 }

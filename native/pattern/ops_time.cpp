@@ -30,6 +30,14 @@ void evalLate(Evaluation& e, const Node& node, const Span& span) {
            [&](Rational t, const Span& s) { shifted(e, node, s, t, [&](const Span& q) { e.eval(last(node), q); }); });
 }
 
+/// Tidal's rotL (-1) and rotR (1).
+template <int direction>
+void evalRotate(Evaluation& e, const Node& node, const Span& span) {
+  withPlainTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
+    shifted(e, node, s, t * Rational{direction, 1}, [&](const Span& q) { e.eval(last(node), q); });
+  });
+}
+
 void evalRev(Evaluation& e, const Node& node, const Span& span) {
   reversed(e, node, span, [&](const Span& q) { e.eval(last(node), q); });
 }
@@ -147,13 +155,13 @@ constexpr Primitive table[] = {
      "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},
     {"early", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly,
      "Moves a pattern earlier, in cycles: `<~` by name.", "early 0.25 \"bd sn cp hh\""},
-    {"rotL", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly,
+    {"rotL", "rotL", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalRotate<-1>,
      "Moves a pattern earlier, in cycles.", "rotL 0.25 \"bd sn cp hh\""},
     {"~>", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate,
      "Moves a pattern later, in cycles.", "0.25 ~> \"bd sn cp hh\""},
     {"late", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate,
      "Moves a pattern later, in cycles: `~>` by name.", "late 0.25 \"bd sn cp hh\""},
-    {"rotR", "late", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLate,
+    {"rotR", "rotR", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalRotate<1>,
      "Moves a pattern later, in cycles.", "rotR 0.25 \"bd sn cp hh\""},
     {"rev", "rev", "Pattern a -> Pattern a", 1, fieldNone, evalRev, "Plays each cycle backwards.",
      "rev \"bd sn cp hh\""},

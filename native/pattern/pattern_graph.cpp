@@ -34,8 +34,8 @@ bool isSignalShape(const Node& node) {
   const auto continuous = [](const Node* n) { return n->continuous; };
   if ((node.primitive->traits & traitContinuous) != 0) return true;
   if ((node.primitive->traits & traitValuewise) != 0) return node.args[0]->continuous;
-  if (isOneOf(op,
-              {"fast", "slow", "early", "late", "rev", "fastGap", "compress", "zoom", "linger", "iter", "iterBack"})) {
+  if (isOneOf(op, {"fast", "slow", "early", "late", "rotL", "rotR", "stutter", "rev", "fastGap", "compress", "zoom",
+                   "linger", "iter", "iterBack", "range"})) {
     return node.args[node.args.size() - 1]->continuous;
   }
   if (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}))
@@ -48,6 +48,7 @@ bool isSignalShape(const Node& node) {
 /// Whose span alone decides what is read from the others.
 int structureArg(std::string_view op) {
   if (op.ends_with("Left") || isOneOf(op, {"struct", "segment"})) return 0;
+  if (op == "range") return 2;
   return op.ends_with("Right") || op == "mask" ? 1 : -1;
 }
 
@@ -84,6 +85,7 @@ class Loader {
     for (PatternId id = 0; id < raw_.size(); id++) {
       if (auto error = connect(id)) return *error;
     }
+    cutFragments();
     PatternGraph graph(std::move(content_));
     optimise(graph);
     return graph;
@@ -98,6 +100,18 @@ class Loader {
       if (std::string_view(arg.primitive->op) == "pure" && std::string_view(raw.primitive->op) == "innerBind") {
         bound_[raw.param] = raw.args[0];
       }
+    }
+  }
+
+  /// What an op that tells fragments apart is made of asks for each cycle by itself.
+  void cutFragments() {
+    std::vector<bool> cut(raw_.size());
+    for (PatternId id = raw_.size(); id-- > 0;) {
+      Node& node = content_->nodes[id];
+      if (cut[id]) node.steady = false;
+      if (!cut[id] && (raw_[id].primitive->traits & traitFragments) != traitFragments) continue;
+      for (const PatternId arg : raw_[id].args) cut[arg] = true;
+      if ((raw_[id].present & fieldBody) != 0) cut[raw_[id].body] = true;
     }
   }
 
