@@ -1,22 +1,15 @@
 #include "native/graph/transition.h"
 
 #include <algorithm>
-#include <bit>
 #include <map>
-#include <unordered_map>
+
+#include "native/graph/pairing.h"
 
 namespace hocket::graph {
 
 namespace {
 
 std::size_t at(std::int32_t id) { return static_cast<std::size_t>(id); }
-
-bool sameEvents(const Plan& a, PatternId p, const Plan& b, PatternId q) {
-  if (p == none || q == none) return p == q;
-  const PatternDigest& x = a.digests[at(p)];
-  const PatternDigest& y = b.digests[at(q)];
-  return x.hash[0] == y.hash[0] && x.hash[1] == y.hash[1];
-}
 
 /// The port that input `i` of a kernel belongs to.
 const dsp::Port& portOf(const dsp::NodeSpec& spec, std::size_t i) {
@@ -30,8 +23,12 @@ const dsp::Port& portOf(const dsp::NodeSpec& spec, std::size_t i) {
 class Builder {
  public:
   Builder(const Network& old, const Plan& oldPlan, const Network& now, const Plan& nowPlan, const Matching& matching)
-      : old_(old), oldPlan_(oldPlan), now_(now), nowPlan_(nowPlan), matching_(matching), net_(made_.net) {
+      : old_(old), now_(now), matching_(matching), pairing_(old, oldPlan, now, nowPlan, matching), net_(made_.net) {
     net_ = now;
+    newUnit_ = pairing_.newUnit;
+    made_.oldUnit = pairing_.oldUnit;
+    made_.oldHeld = pairing_.oldHeld;
+    made_.sameHeld = pairing_.sameHeld;
     imported_.assign(old.values.size(), none);
     newGroup_ = matchGroups(old, now);
     oldGroup_ = matchGroups(now, old);
@@ -39,10 +36,9 @@ class Builder {
   }
 
   Transition build() {
-    pairUnits();
-    pairHeld();
+    followVoices();
     made_.fates.resize(now_.nodes.size());
-    for (std::size_t n = 0; n < now_.nodes.size(); ++n) made_.fates[n] = firstFate(n);
+    for (std::size_t n = 0; n < now_.nodes.size(); ++n) made_.fates[n] = pairing_.fateOf(n);
     for (UnitId unit = 0; unit < static_cast<UnitId>(now_.units.size()); ++unit) compare(unit);
     for (std::size_t g = 0; g < now_.groups.size(); ++g) widenedOutputs(static_cast<std::int32_t>(g));
     for (std::size_t g = 0; g < old_.groups.size(); ++g) leavingOutputs(static_cast<std::int32_t>(g));
@@ -56,86 +52,13 @@ class Builder {
   }
 
  private:
-  void pairUnits() {
-    made_.oldUnit.assign(now_.units.size(), none);
-    newUnit_.assign(old_.units.size(), none);
-    const auto pair = [&](UnitId oldUnit, UnitId unit) {
-      made_.oldUnit[at(unit)] = oldUnit;
-      newUnit_[at(oldUnit)] = unit;
-    };
-    for (std::size_t n = 0; n < now_.nodes.size(); ++n) {
-      if (matching_.oldOf[n] == none) continue;
-      const Node& oldNode = old_.nodes[at(matching_.oldOf[n])];
-      const Node& node = now_.nodes[n];
-      for (std::size_t c = 0; c < node.units.size() && c < oldNode.units.size(); ++c)
-        pair(oldNode.units[c], node.units[c]);
-    }
-    for (std::size_t g = 0; g < now_.groups.size(); ++g) {
-      if (oldGroup_[g] == none) continue;
-      const auto& before = old_.groups[at(oldGroup_[g])].outputs;
-      const auto& after = now_.groups[g].outputs;
-      for (std::size_t c = 0; c < before.size() && c < after.size(); ++c) pair(before[c], after[c]);
-    }
+  void followVoices() {
     for (UnitId unit = 0; unit < static_cast<UnitId>(now_.units.size()); ++unit) {
       const std::int32_t voices = now_.unit(unit).voices;
       if (voices != none && made_.oldUnit[at(unit)] != none) {
         net_.voices[at(voices)].previous = old_.unit(made_.oldUnit[at(unit)]).voices;
       }
     }
-  }
-
-  void pairHeld() {
-    made_.oldHeld.assign(now_.held.size(), none);
-    made_.sameHeld.assign(now_.held.size(), false);
-    std::unordered_multimap<std::uint64_t, std::int32_t> byHash;
-    for (std::size_t h = 0; h < old_.held.size(); ++h) {
-      byHash.emplace(oldPlan_.digests[at(old_.held[h].pattern)].hash[0], static_cast<std::int32_t>(h));
-    }
-    for (std::size_t h = 0; h < now_.held.size(); ++h) {
-      const HeldInput& held = now_.held[h];
-      const auto [first, last] = byHash.equal_range(nowPlan_.digests[at(held.pattern)].hash[0]);
-      for (auto found = first; found != last; ++found) {
-        const HeldInput& other = old_.held[at(found->second)];
-        if (other.use != held.use || !sameEvents(oldPlan_, other.pattern, nowPlan_, held.pattern)) continue;
-        if (other.initial != held.initial) continue;
-        made_.oldHeld[h] = found->second;
-        made_.sameHeld[h] = true;
-        liveHeld_[found->second] = static_cast<std::int32_t>(h);
-      }
-    }
-  }
-
-  Fate firstFate(std::size_t n) const {
-    const std::int32_t before = matching_.oldOf[n];
-    if (before == none) return Fate::added;
-    const Node& node = now_.nodes[n];
-    const Node& oldNode = old_.nodes[at(before)];
-    if (node.units.size() != oldNode.units.size()) return Fate::changed;
-    if (node.value != none) {
-      const HeldInput& held = now_.held[at(now_.value(node.value).index)];
-      const HeldInput& other = old_.held[at(old_.value(oldNode.value).index)];
-      return sameEvents(oldPlan_, other.pattern, nowPlan_, held.pattern) ? Fate::kept : Fate::changed;
-    }
-    if (now_.unit(node.units[0]).kind != Unit::Kind::voices) return Fate::kept;
-    const VoicesNode& voices = now_.voices[at(now_.unit(node.units[0]).voices)];
-    const VoicesNode& other = old_.voices[at(old_.unit(oldNode.units[0]).voices)];
-    return sameEvents(oldPlan_, other.pattern, nowPlan_, voices.pattern) ? Fate::kept : Fate::changed;
-  }
-
-  /// The new value is what the old one has become.
-  bool same(ValueId oldValue, ValueId value) const {
-    const Value& a = old_.value(oldValue);
-    const Value& b = now_.value(value);
-    if (a.kind != b.kind) return false;
-    if (a.kind == Value::Kind::constant)
-      return std::bit_cast<std::uint32_t>(a.number) == std::bit_cast<std::uint32_t>(b.number);
-    if (a.kind == Value::Kind::held) return made_.sameHeld[at(b.index)] && made_.oldHeld[at(b.index)] == a.index;
-    if (a.kind != Value::Kind::unit || a.channel != b.channel) return false;
-    const Unit& x = old_.unit(a.index);
-    const Unit& y = now_.unit(b.index);
-    if (x.kind != Unit::Kind::fold || y.kind != Unit::Kind::fold) return newUnit_[at(a.index)] == b.index;
-    return std::equal(x.in.begin(), x.in.end(), y.in.begin(), y.in.end(),
-                      [&](ValueId p, ValueId q) { return same(p, q); });
   }
 
   /// Fades on those inputs of a kept unit that have another source than before.
@@ -145,7 +68,7 @@ class Builder {
     const Unit& oldUnit = old_.unit(before);
     const Unit& now = now_.unit(unit);
     for (std::size_t i = 0; i < now.in.size() && i < oldUnit.in.size(); ++i) {
-      if (same(oldUnit.in[i], now.in[i])) continue;
+      if (pairing_.same(oldUnit.in[i], now.in[i])) continue;
       if (now.node != none) made_.fates[at(now.node)] = Fate::changed;
       keepHeld(oldUnit.in[i], now.in[i]);
       if (now.kind == Unit::Kind::kernel) {
@@ -270,7 +193,7 @@ class Builder {
   /// A pattern that still plays goes on playing; another stays at its last value.
   ValueId importHeld(std::int32_t held) {
     std::int32_t index = none;
-    if (const auto live = liveHeld_.find(held); live != liveHeld_.end()) {
+    if (const auto live = pairing_.liveHeld.find(held); live != pairing_.liveHeld.end()) {
       index = live->second;
     } else {
       index = static_cast<std::int32_t>(net_.held.size());
@@ -334,17 +257,15 @@ class Builder {
   }
 
   const Network& old_;
-  const Plan& oldPlan_;
   const Network& now_;
-  const Plan& nowPlan_;
   const Matching& matching_;
+  const Pairing pairing_;
   Transition made_;
   Network& net_;
   std::vector<UnitId> newUnit_;  // old unit -> unit of net_
   std::vector<std::int32_t> newGroup_, oldGroup_;
-  std::vector<ValueId> imported_;                  // old value -> value of net_
-  std::map<std::int32_t, std::int32_t> liveHeld_;  // old held -> new held with the same events
-  std::map<std::int32_t, std::int32_t> nodes_;     // old node -> node of net_, where its units were imported
+  std::vector<ValueId> imported_;               // old value -> value of net_
+  std::map<std::int32_t, std::int32_t> nodes_;  // old node -> node of net_, where its units were imported
   std::map<std::tuple<ValueId, ValueId, std::int32_t>, ValueId> fades_;
   std::vector<UnitId> open_;
 };
