@@ -10,6 +10,13 @@ namespace hocket::pattern {
 
 enum class ControlType : std::uint8_t { any, number, note, integer, string };
 
+/// By the engine, an effect or a drum; synths read what they name.
+enum class ControlRead : std::uint8_t {
+  never,
+  atOnset,  // a signal counts with its value there
+  throughout,
+};
+
 struct ControlSpec {
   const char* name;
   const char* aliases;   // space-separated
@@ -17,7 +24,7 @@ struct ControlSpec {
   ControlType type;
   const char* unit;
   double initial, min, max;  // of no meaning for words; initial: NaN where nothing is as good as not given
-  bool read;                 // by the engine, an effect or a drum; synths read what they name
+  ControlRead read;
   const char* doc;
   const char* example;
 };

@@ -95,7 +95,8 @@ void writeControls(std::ostream& out) {
         << "\",\"unit\":" << quoted(c.unit);
     if (c.type != ControlType::string) out << ",\"min\":" << number(c.min) << ",\"max\":" << number(c.max);
     if (c.type != ControlType::string && !std::isnan(c.initial)) out << ",\"default\":" << number(c.initial);
-    out << ",\"read\":" << (c.read ? "true" : "false") << ",\"doc\":" << quoted(c.doc)
+    out << ",\"read\":" << (c.read != ControlRead::never ? "true" : "false")
+        << ",\"onset\":" << (c.read == ControlRead::atOnset ? "true" : "false") << ",\"doc\":" << quoted(c.doc)
         << ",\"example\":" << quoted(c.example) << "}";
     separator = ",\n";
   }

@@ -12,10 +12,12 @@ import {
   type VoiceEffect,
   voiceInput,
 } from './nodes.ts';
+import { readSignals } from './read-signals.ts';
 import { makeNode, ofNode } from './signals.ts';
 
 /** The signal that a pattern of control maps makes. */
-export function play(machine: Machine, pattern: PatternNode, place: Place | undefined): SignalChannels {
+export function play(machine: Machine, carrying: PatternNode, place: Place | undefined): SignalChannels {
+  const pattern = readAtOnset(machine, carrying);
   const controls = controlsIn(pattern);
   const effects = voiceEffects(machine, controls, place);
   const node: SignalNode = {
@@ -28,6 +30,14 @@ export function play(machine: Machine, pattern: PatternNode, place: Place | unde
     ...(effects !== voiceInput && { effects }),
   };
   return sends(machine, controls, pattern, ofNode(node), place);
+}
+
+/** What counts only when a voice begins is read when its event is made. */
+function readAtOnset(machine: Machine, pattern: PatternNode): PatternNode {
+  const early = [...controlsIn(pattern)].filter((control) =>
+    machine.library.find(control).some((each) => each.kind === 'control' && each.name === control && each.onset),
+  );
+  return readSignals(machine, pattern, new Set(early));
 }
 
 function effectsIn(

@@ -45,6 +45,7 @@ function controlEntry(name: string, uses: readonly Use[]): ControlEntry {
     type: 'number',
     parameter: { ...parameter, doc },
     read: true,
+    onset: false,
     effect: undefined,
   };
 }

@@ -116,6 +116,7 @@ function missingControl(name: string, portName: string, node: NodeEntry): Contro
     type: 'number',
     parameter,
     read: true,
+    onset: false,
     effect: undefined,
   };
 }

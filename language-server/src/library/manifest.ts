@@ -43,6 +43,7 @@ export interface ManifestControl {
   readonly category: string;
   readonly parameter: ParameterSpec;
   readonly read: boolean;
+  readonly onset: boolean;
   readonly doc: string;
   readonly example: string;
 }
@@ -124,6 +125,7 @@ function control(json: Json): ManifestControl {
     category: text(json['category']),
     parameter: parameter(json),
     read: json['read'] === true,
+    onset: json['onset'] === true,
     doc: text(json['doc']),
     example: text(json['example']),
   };

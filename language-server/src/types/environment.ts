@@ -55,6 +55,8 @@ export interface ControlEntry extends EntryBase {
   readonly effect: EffectEntry | undefined;
   /** Whether the engine, an effect or a drum reads it; a synth reads what it names. */
   readonly read: boolean;
+  /** Read when a voice begins: a signal counts with its value there. */
+  readonly onset: boolean;
 }
 
 /** A node that controls drive: `lpf` of `cutoff` and `resonance`. */

@@ -28,5 +28,6 @@ function parameterControl(name: string): ControlEntry {
     effect: undefined,
     category: '',
     read: true,
+    onset: false,
   };
 }

@@ -48,7 +48,7 @@ using Clap = Drum<V, ClapSound, 4>;
 constexpr Port clapPorts[] = {
     tuning(1100, "centre of the noise"),
     decaying(0.3F),
-    number("focus", 0, 1, 0.4F, "narrowness of the noise"),
+    controlled("narrow", number("focus", 0, 1, 0.4F, "narrowness of the noise")),
     controlled("hands", number("spread", 0.1F, 4, 1, "how far the hands are apart in time")),
     strike(),
     velocity(),

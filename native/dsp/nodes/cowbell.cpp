@@ -46,7 +46,7 @@ constexpr Port cowbellPorts[] = {
     tuning(540, "lower pitch"),
     decaying(0.4F),
     number("ratio", 0.1F, 10, 1.48F, "upper pitch, relative to the lower"),
-    number("focus", 0, 1, 0.5F, "narrowness of the band"),
+    controlled("narrow", number("focus", 0, 1, 0.5F, "narrowness of the band")),
     strike(),
     velocity(),
 };
