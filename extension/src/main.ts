@@ -7,6 +7,7 @@ import { chooseDevice } from './commands/select-device.ts';
 import type { Telemetry } from './engine/engine-host.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { engineStarter } from './engine/native-engine.ts';
+import { evaluateOnSave } from './evaluate/evaluate-on-save.ts';
 import { evaluateOnDemand } from './evaluate/evaluation-commands.ts';
 import { reportEvaluations } from './evaluate/evaluation-report.ts';
 import { type Evaluation, Evaluator } from './evaluate/evaluator.ts';
@@ -19,6 +20,7 @@ import { createLog } from './log.ts';
 import { showSoundingAtoms } from './music/highlights.ts';
 import { showInlineScopes } from './music/inline-scopes.ts';
 import { SpanTracking } from './music/span-tracking.ts';
+import { WindowGate } from './music/window-gate.ts';
 import { loadSamples } from './samples/samples.ts';
 import { showStatus } from './status/status-bar.ts';
 import { provideSoundView } from './views/sound-view.ts';
@@ -34,18 +36,21 @@ export function activate(context: ExtensionContext): HocketApi {
   const client = startLanguageClient(context, log);
   const engine = new EngineService(engineStarter(context.asAbsolutePath('dist/hocket.node')), log);
   const tracking = new SpanTracking();
+  // A command of the window's own that does nothing: the window takes messages in the order in which they come.
+  const gate = new WindowGate(() => commands.executeCommand('noop'));
   const evaluator = new Evaluator(compileWith(client), engine, tracking, log);
   context.subscriptions.push(
     log,
     engine,
     client,
     tracking,
+    evaluateOnSave(evaluator),
     evaluateOnDemand(evaluator),
     reportEvaluations(evaluator, engine, log),
     showRuntimeProblems(engine, evaluator, tracking, log),
     silenceByKey(engine, evaluator, log),
-    showSoundingAtoms(engine, tracking),
-    showInlineScopes(engine, tracking),
+    showSoundingAtoms(engine, tracking, gate),
+    showInlineScopes(engine, tracking, gate),
     showStatus(engine),
     loadSamples(context, engine, evaluator, tellSoundsWith(client), log),
     provideSoundView(context, engine),

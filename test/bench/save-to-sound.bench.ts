@@ -1,5 +1,5 @@
-// From the save event to the first block of the new graph, for a file of 200 lines in a real VS Code, on the silent clock in periods
-// of 64 frames.
+// From the event that a save begins to the first block of the new graph, for a file of 200 lines in a real VS Code, on the silent
+// clock in periods of 64 frames.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,6 @@
-// Evaluate by saving and by key.
-import { commands, Disposable, type TextEditor, window, workspace } from 'vscode';
+// Evaluate by key.
+import { commands, Disposable, type TextEditor, window } from 'vscode';
 import { commands as ids, languageId } from '../ids.ts';
-import { evaluatesOnSave } from '../settings.ts';
 import { blockAt, linesAt, type OffsetRange } from './block.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -17,9 +16,6 @@ export function evaluateOnDemand(evaluator: Evaluator): Disposable {
     if (range !== undefined) await evaluator.evaluate(editor.document, { kind: 'range', ...range });
   };
   return Disposable.from(
-    workspace.onDidSaveTextDocument((document) => {
-      if (document.languageId === languageId && evaluatesOnSave()) void evaluator.evaluate(document, { kind: 'file' });
-    }),
     commands.registerCommand(ids.evaluateFile, async () => {
       const document = window.activeTextEditor?.document;
       if (document?.languageId === languageId) await evaluator.evaluate(document, { kind: 'file' });

@@ -4,11 +4,12 @@ import type { Telemetry } from '../engine/engine-host.ts';
 import type { EngineService } from '../engine/engine-service.ts';
 import { highlightRate } from '../settings.ts';
 import { AtomSchedule } from './atom-schedule.ts';
-import { DecorationsByFile, EditorDecorations, visibleDocument } from './editor-decorations.ts';
+import { DecorationsByFile, documentOnScreen, EditorDecorations } from './editor-decorations.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { SpanTracking } from './span-tracking.ts';
+import type { WindowGate } from './window-gate.ts';
 
-export function showSoundingAtoms(engine: EngineService, tracking: SpanTracking): Disposable {
+export function showSoundingAtoms(engine: EngineService, tracking: SpanTracking, gate: WindowGate): Disposable {
   const schedule = new AtomSchedule();
   const mayDraw = rateLimit(() => performance.now());
   const decorations = new EditorDecorations(
@@ -19,13 +20,14 @@ export function showSoundingAtoms(engine: EngineService, tracking: SpanTracking)
       outlineStyle: 'solid',
       borderRadius: '2px',
     }),
+    gate,
   );
 
   const draw = ({ position, output }: Telemetry) => {
     const lit = new DecorationsByFile();
     for (const { plan, span } of schedule.at(position.frame, output.sampleRate)) {
       const place = tracking.spans.atom(plan, span);
-      const document = place && visibleDocument(place.file);
+      const document = place && documentOnScreen(place.file, place.span.start);
       if (place === undefined || document === undefined) continue;
       const { start, end } = place.span;
       const range = new Range(document.positionAt(start), document.positionAt(end));

@@ -3,11 +3,12 @@ import { ColorThemeKind, type Disposable, type Position, Range, ThemeColor, Uri,
 import type { MovingParameter } from '../engine/engine-host.ts';
 import type { EngineService } from '../engine/engine-service.ts';
 import { scopeRate } from '../settings.ts';
-import { DecorationsByFile, EditorDecorations, type KeyedDecoration, visibleDocument } from './editor-decorations.ts';
+import { DecorationsByFile, documentOnScreen, EditorDecorations, type KeyedDecoration } from './editor-decorations.ts';
 import { ParameterHistory, type ParameterTrace, traceLength } from './parameter-history.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { SpanTracking } from './span-tracking.ts';
 import { shortNumber, sparklineSvg } from './sparkline.ts';
+import type { WindowGate } from './window-gate.ts';
 
 const svgUri = (svg: string) => Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
 
@@ -42,21 +43,21 @@ function decoration({ end, moving }: Line, colour: string): KeyedDecoration {
   };
 }
 
-export function showInlineScopes(engine: EngineService, tracking: SpanTracking): Disposable {
+export function showInlineScopes(engine: EngineService, tracking: SpanTracking, gate: WindowGate): Disposable {
   const placeOf = ({ place: { plan, span } }: MovingParameter) => tracking.spans.expression(plan, span);
   const history = new ParameterHistory((parameter) => {
     const place = placeOf(parameter);
     return place && `${place.file}:${place.span.start}:${parameter.port}`;
   });
   const mayDraw = rateLimit(() => performance.now());
-  const decorations = new EditorDecorations(window.createTextEditorDecorationType({}));
+  const decorations = new EditorDecorations(window.createTextEditorDecorationType({}), gate);
 
   /** The parameters of each line on screen, in the order of the text. */
   const byLine = (traces: readonly ParameterTrace[]): readonly Line[] => {
     const lines = new Map<string, Line>();
     for (const trace of traces) {
       const place = placeOf(trace.parameter);
-      const document = place && visibleDocument(place.file);
+      const document = place && documentOnScreen(place.file, place.span.end);
       if (place === undefined || document === undefined) continue;
       const { end } = document.lineAt(document.positionAt(place.span.end)).range;
       const id = `${place.file}:${end.line}`;

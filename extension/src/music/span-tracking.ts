@@ -10,6 +10,12 @@ export interface EditsSince {
   stop(): void;
 }
 
+/** An untitled document is emptied after another one, the file's, has taken its place. */
+function isSavedAlready(document: TextDocument): boolean {
+  const isItsFile = (other: TextDocument) => other !== document && sessionUri(other) === sessionUri(document);
+  return document.isUntitled && workspace.textDocuments.some(isItsFile);
+}
+
 export class SpanTracking implements Disposable {
   readonly spans = new TrackedSpans();
   readonly #subscription: Disposable;
@@ -37,6 +43,7 @@ export class SpanTracking implements Disposable {
 
   #changed({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (document.languageId !== languageId || contentChanges.length === 0) return;
+    if (isSavedAlready(document)) return;
     const uri = sessionUri(document);
     const edits = contentChanges.map((change) => ({
       offset: change.rangeOffset,

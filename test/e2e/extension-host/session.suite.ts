@@ -65,7 +65,7 @@ async function start(folder: string) {
   const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
   const hocket = await vscode.extensions.getExtension<HocketApi>('hocket.hocket')?.activate();
   if (hocket === undefined) throw new Error('the extension is not there');
-  return { editor, watch: new Watch(hocket) };
+  return { editor, hocket, watch: new Watch(hocket) };
 }
 
 async function set(id: string, value: unknown): Promise<void> {
@@ -74,10 +74,19 @@ async function set(id: string, value: unknown): Promise<void> {
 
 export async function run(): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-  const { editor, watch } = await start(folder);
+  const { editor, hocket, watch } = await start(folder);
   const execute = (command: string) => vscode.commands.executeCommand(`hocket.${command}`);
   const putCursor = (line: number) => {
     editor.selection = new vscode.Selection(line, 0, line, 0);
+  };
+  /** How often `act` makes the file be evaluated, half a second after it. */
+  const evaluationsOf = async (act: () => Thenable<unknown>): Promise<number> => {
+    let count = 0;
+    const listener = hocket.onEvaluated(() => count++);
+    await act();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    listener.dispose();
+    return count;
   };
   const plays = (tracks: string) => eventually(`"${tracks}" plays`, () => watch.sounding() === tracks);
   await runTests([
@@ -134,6 +143,28 @@ export async function run(): Promise<void> {
         await set('hocket.audio.backend', 'none');
         await eventually('the silent clock', () => watch.newest?.output.kind === 'silent');
         if ((watch.newest?.output.name ?? '') === '') throw new Error('no reason is given');
+        await plays('d1 d3');
+      },
+    },
+    {
+      name: 'each way of saving evaluates the file once, and once more where saving changes the text',
+      run: async () => {
+        const write = (line: string) => editor.edit((edit) => edit.insert(new vscode.Position(5, 0), `${line}\n`));
+        const save = (way: string) => vscode.commands.executeCommand(`workbench.action.files.${way}`);
+        const expect = async (what: string, wanted: number, act: () => Thenable<unknown>) => {
+          const count = await evaluationsOf(act);
+          if (count !== wanted) throw new Error(`${what}: evaluated ${count} times instead of ${wanted}`);
+        };
+        await write('-- edited');
+        await expect('a changed file', 1, () => editor.document.save());
+        await expect('an unchanged file', 1, () => save('save'));
+        await write('-- edited again');
+        await expect('without formatting', 1, () => save('saveWithoutFormatting'));
+        const formatter = vscode.workspace.onWillSaveTextDocument(({ waitUntil }) => {
+          waitUntil(Promise.resolve([vscode.TextEdit.insert(new vscode.Position(5, 0), '-- formatted\n')]));
+        });
+        await expect('formatted', 2, () => save('save'));
+        formatter.dispose();
         await plays('d1 d3');
       },
     },
