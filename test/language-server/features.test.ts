@@ -82,6 +82,7 @@ describe('signature help', () => {
     ['let f a b = fast a b\nd1 $ f 2 |0', 'f Pattern Time [Pattern a]'],
     ['d1 $ |0', undefined],
     ['d1 $ sound "bd" |0# gain 1', 'sound Pattern String'],
+    ['d1 $ sound ("bd"\n-- not |0here', undefined],
   ])('%s', (marked, expected) => {
     expect(help(marked)).toBe(expected);
   });

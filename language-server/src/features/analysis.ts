@@ -62,6 +62,10 @@ export function statementAt({ file, typed }: Analysis, offset: number): Located 
   return placed && found && { placed, typed: found };
 }
 
+export function isInComment({ file }: Analysis, offset: number): boolean {
+  return file.comments.some(({ start, end }) => start < offset && offset <= end);
+}
+
 /** The innermost typed place at an offset that is relative to the statement; one that says what a name means is preferred. */
 export function markAt({ marks }: TypedStatement, relative: number): Mark | undefined {
   const size = ({ start, end }: Mark): number => end - start;

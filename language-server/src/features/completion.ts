@@ -8,7 +8,7 @@ import { unitNames } from '../syntax/units.ts';
 import { pathAt } from '../syntax/walk.ts';
 import type { Entry, Library } from '../types/environment.ts';
 import { printScheme } from '../types/print.ts';
-import { type Analysis, statementAt } from './analysis.ts';
+import { type Analysis, isInComment, statementAt } from './analysis.ts';
 import { callsAt } from './call-at.ts';
 import { completeMini } from './complete-mini.ts';
 import { parameterHints } from './parameter-hints.ts';
@@ -43,8 +43,8 @@ export interface Sounds {
 }
 
 export function completionsAt(analysis: Analysis, offset: number, sounds: Sounds): Completion[] {
-  const { text, file } = analysis;
-  if (file.comments.some(({ start, end }) => start < offset && offset <= end)) return [];
+  if (isInComment(analysis, offset)) return [];
+  const { text } = analysis;
   const here = statementAt(analysis, offset);
   const string =
     here && offset <= here.placed.end ? stringAt(here.placed.statement, offset - here.placed.start) : undefined;

@@ -3,7 +3,7 @@
 import { splitArrows } from '../reference/parameters.ts';
 import { printType } from '../types/print.ts';
 import type { Scheme } from '../types/scheme.ts';
-import { type Analysis, statementAt } from './analysis.ts';
+import { type Analysis, isInComment, statementAt } from './analysis.ts';
 import { type CallAt, callsAt } from './call-at.ts';
 import { type ParameterHint, parameterHints } from './parameter-hints.ts';
 
@@ -16,6 +16,7 @@ export interface SignatureHelp {
 }
 
 export function signatureHelp(analysis: Analysis, offset: number): SignatureHelp | undefined {
+  if (isInComment(analysis, offset)) return undefined;
   for (const call of callsAt(analysis, offset)) {
     const found = helpFor(analysis, call, offset);
     if (found) return found;
