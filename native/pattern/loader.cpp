@@ -236,8 +236,6 @@ Error checkNode(const RawNode& node, const Reader& reader) {
       return reader.bad(op + " needs the field `" + field.name + "`", field.name);
   }
   const std::string_view name = p.op;
-  const bool span = name == "compress" || name == "zoom" || name == "playFor";
-  if (span && node.times.size() != 2) return reader.bad(op + " takes two times", "times");
   if ((p.fields & fieldTimes) != 0 && name != "timecat" && node.times.empty())
     return reader.bad(op + " takes a time", "times");
   if (name == "timecat" && node.times.size() != node.args.size())

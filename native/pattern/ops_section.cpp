@@ -6,10 +6,14 @@ namespace hocket::pattern {
 
 namespace {
 
-/// Events outside of [begin, end) of absolute time are never asked for.
+/// args: begin, end, pattern. Events outside of them, in absolute time, are never asked for.
 void evalPlayFor(Evaluation& e, const Node& node, const Span& span) {
-  Span asked;
-  if (intersect(Span::of(node.times[0], node.times[1]), span, asked)) e.eval(*node.args[0], asked);
+  withPlainTime(e, node, *node.args[0], span, [&](Rational begin, const Span& s) {
+    withPlainTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
+      Span asked;
+      if (intersect(Span::of(begin, end), q, asked)) e.eval(*node.args[2], asked);
+    });
+  });
 }
 
 /// times: begin and end of each pattern, in cycles; each plays from its own first cycle.
@@ -50,7 +54,7 @@ constexpr Primitive table[] = {
      "Patterns, each from one cycle to another.", "seqP [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
     {"seqPLoop", "seqPLoop", "[(Time, Time, Pattern a)] -> Pattern a", variadic, fieldTimes, evalSeqPLoop,
      "`seqP`, again and again.", "seqPLoop [(0, 2, \"bd*2\"), (1, 3, \"hh*4\")]"},
-    {"playFor", "playFor", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalPlayFor,
+    {"playFor", "playFor", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalPlayFor,
      "Plays from one cycle to another, and is silent otherwise.", "playFor 1 3 \"bd*4\""},
 };
 

@@ -80,22 +80,21 @@ void evalKeepWindow(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// Events that begin in [times[0], times[1]) of absolute time; a missing end is no limit.
-void evalKeepTime(Evaluation& e, const Node& node, const Span& span) {
-  const std::size_t from = e.out.size();
-  e.eval(*node.args[0], span);
+/// Keeps the events, from index `from` on, that begin at times for which the test is true.
+template <class F>
+void keepBeginning(Evaluation& e, std::size_t from, F&& test) {
   mapEvents(e, from, [&](const Event& event) {
-    const Rational t = Rational::reduce(event.wholeBegin, event.den);
-    const bool late = node.times.size() > 1 && node.times[1] <= t;
-    return t < node.times[0] || late ? drop : event.value;
+    return test(Rational::reduce(event.wholeBegin, event.den)) ? event.value : drop;
   });
 }
 
-void evalKeepBefore(Evaluation& e, const Node& node, const Span& span) {
-  const std::size_t from = e.out.size();
-  e.eval(*node.args[0], span);
-  mapEvents(e, from, [&](const Event& event) {
-    return Rational::reduce(event.wholeBegin, event.den) < node.times[0] ? event.value : drop;
+/// args: a time of absolute cycles, pattern. Events that begin before it, or from it on.
+template <bool before>
+void evalKeepTime(Evaluation& e, const Node& node, const Span& span) {
+  withPlainTime(e, node, *node.args[0], span, [&](Rational limit, const Span& s) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[1], s);
+    keepBeginning(e, from, [&](Rational t) { return (t < limit) == before; });
   });
 }
 
@@ -135,11 +134,9 @@ constexpr Primitive table[] = {
     {"inWindow", "keepWindow", "Int -> Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldInts,
      evalKeepWindow, "Events that begin inside (1) or outside (0) of a window of each cycle.",
      "inWindow 1 0 0.5 \"bd*8\""},
-    {"betweenCycles", "keepTime", "Time -> Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepTime,
-     "Events that begin from one time on and before another, in cycles.", "betweenCycles 1 2 \"bd*2\""},
-    {"fromCycle", "keepTime", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepTime,
+    {"fromCycle", "keepFrom", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalKeepTime<false>,
      "Events that begin from a time on, in cycles.", "fromCycle 1 \"bd*2\""},
-    {"beforeCycle", "keepBefore", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalKeepBefore,
+    {"beforeCycle", "keepBefore", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalKeepTime<true>,
      "Events that begin before a time, in cycles.", "beforeCycle 1 \"bd*2\""},
 };
 

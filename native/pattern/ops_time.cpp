@@ -63,10 +63,6 @@ void evalFastGap(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalCompress(Evaluation& e, const Node& node, const Span& span) {
-  compressed(e, node, span, node.times[0], node.times[1], last(node));
-}
-
-void evalCompressPat(Evaluation& e, const Node& node, const Span& span) {
   withTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
     withTime(e, node, *node.args[1], s,
              [&](Rational end, const Span& q) { compressed(e, node, q, b, end, last(node)); });
@@ -74,10 +70,6 @@ void evalCompressPat(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalZoom(Evaluation& e, const Node& node, const Span& span) {
-  zoomed(e, node, span, node.times[0], node.times[1], [&](const Span& q) { e.eval(last(node), q); });
-}
-
-void evalZoomPat(Evaluation& e, const Node& node, const Span& span) {
   withTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
     withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
       zoomed(e, node, q, b, end, [&](const Span& z) { e.eval(last(node), z); });
@@ -128,12 +120,15 @@ void evalSpaceOut(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalSlowBy(Evaluation& e, const Node& node, const Span& span) {
-  if (node.times[0].num != 0)
-    faster(e, node, span, Rational{1, 1} / node.times[0], [&](const Span& q) { e.eval(last(node), q); });
+  withPlainTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
+    if (!t.isZero()) faster(e, node, s, Rational{1, 1} / t, [&](const Span& q) { e.eval(last(node), q); });
+  });
 }
 
 void evalLateBy(Evaluation& e, const Node& node, const Span& span) {
-  shifted(e, node, span, node.times[0], [&](const Span& q) { e.eval(last(node), q); });
+  withPlainTime(e, node, *node.args[0], span, [&](Rational t, const Span& s) {
+    shifted(e, node, s, t, [&](const Span& q) { e.eval(last(node), q); });
+  });
 }
 
 constexpr Primitive table[] = {
@@ -147,9 +142,9 @@ constexpr Primitive table[] = {
      "sparsity 2 \"bd sn\""},
     {"spaceOut", "spaceOut", "[Time] -> Pattern a -> Pattern a", 1, fieldTimes, evalSpaceOut,
      "Plays a cycle in each of the slots of given lengths.", "spaceOut [1, 0.5, 0.5] \"bd sn\""},
-    {"slowBy", "slowBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalSlowBy,
+    {"slowBy", "slowBy", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSlowBy,
      "`slow` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ slowBy 4 saw"},
-    {"lateBy", "lateBy", "Time -> Pattern a -> Pattern a", 1, fieldTimes, evalLateBy,
+    {"lateBy", "lateBy", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLateBy,
      "`~>` by a number: a continuous pattern stays whole from cycle to cycle.", "segment 4 $ lateBy 0.25 saw"},
     {"<~", "early", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalEarly,
      "Moves a pattern earlier, in cycles.", "0.25 <~ \"bd sn cp hh\""},
@@ -169,16 +164,16 @@ constexpr Primitive table[] = {
      "Squeezes each cycle into its first part and leaves a gap.", "fastGap 2 \"bd sn\""},
     {"densityGap", "fastGap", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalFastGap,
      "The old name of `fastGap`.", "densityGap 2 \"bd sn\""},
-    {"compress", "compress", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalCompress,
+    {"compress", "compress", "(Pattern Time, Pattern Time) -> Pattern a -> Pattern a", 3, fieldNone, evalCompress,
      "Squeezes each cycle into a span of the cycle.", "compress (0.25, 0.75) \"bd sn\""},
-    {"compressPat", "compressPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone,
-     evalCompressPat, "`compress` with patterned begin and end.", "compressPat 0.25 \"<0.5 1>\" \"bd sn\""},
-    {"zoom", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom,
+    {"compressPat", "compress", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalCompress,
+     "`compress`, with begin and end apart.", "compressPat 0.25 \"<0.5 1>\" \"bd sn\""},
+    {"zoom", "zoom", "(Pattern Time, Pattern Time) -> Pattern a -> Pattern a", 3, fieldNone, evalZoom,
      "Plays only a span of each cycle, stretched to the whole cycle.", "zoom (0.25, 0.75) \"bd sn cp hh\""},
-    {"zoomArc", "zoom", "(Time, Time) -> Pattern a -> Pattern a", 1, fieldTimes, evalZoom, "The same as `zoom`.",
-     "zoomArc (0.25, 0.75) \"bd sn cp hh\""},
-    {"zoomPat", "zoomPat", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalZoomPat,
-     "`zoom` with patterned begin and end.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\""},
+    {"zoomArc", "zoom", "(Pattern Time, Pattern Time) -> Pattern a -> Pattern a", 3, fieldNone, evalZoom,
+     "The same as `zoom`.", "zoomArc (0.25, 0.75) \"bd sn cp hh\""},
+    {"zoomPat", "zoom", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalZoom,
+     "`zoom`, with begin and end apart.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\""},
     {"linger", "linger", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLinger,
      "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\""},
     {"trunc", "trunc", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalTrunc,

@@ -24,12 +24,13 @@ void mapArg(Evaluation& e, const Node& node, const Span& span, F&& f) {
 
 enum class Snap : std::uint8_t { nearest, down, up };
 
-/// values[0]: how many steps there are in 1.
+/// args: how many steps there are in 1, numbers.
 template <Snap snap>
 void evalQuantise(Evaluation& e, const Node& node, const Span& span) {
-  const double n = node.values.empty() ? 1 : node.values[0].asDouble();
-  mapArg(e, node, span, [&](const Value& v) {
-    const double x = v.asDouble() * n;
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[1], span);
+  joinLeft(e, node, from, *node.args[0], true, [](const Value& v, const Value& steps) {
+    const double n = steps.asDouble(), x = v.asDouble() * n;
     return Value::ofNumber((snap == Snap::nearest ? std::nearbyint(x)
                             : snap == Snap::down  ? std::floor(x)
                                                   : std::ceil(x)) /
@@ -189,17 +190,17 @@ void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-constexpr const char* snapType = "Number -> Pattern Number -> Pattern Number";
+constexpr const char* snapType = "Pattern Number -> Pattern Number -> Pattern Number";
 
 constexpr Primitive table[] = {
-    {"quantise", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "Rounds to the nearest n-th of 1.",
-     "quantise 4 $ segment 4 sine", traitValuewise},
-    {"qround", "quantise", snapType, 1, fieldValues, evalQuantise<Snap::nearest>, "The same as `quantise`.",
-     "qround 4 $ segment 4 sine", traitValuewise},
-    {"qfloor", "qfloor", snapType, 1, fieldValues, evalQuantise<Snap::down>, "Rounds down to an n-th of 1.",
-     "qfloor 4 $ segment 4 sine", traitValuewise},
-    {"qceiling", "qceiling", snapType, 1, fieldValues, evalQuantise<Snap::up>, "Rounds up to an n-th of 1.",
-     "qceiling 4 $ segment 4 sine", traitValuewise},
+    {"quantise", "quantise", snapType, 2, fieldNone, evalQuantise<Snap::nearest>, "Rounds to the nearest n-th of 1.",
+     "quantise 4 $ segment 4 sine"},
+    {"qround", "quantise", snapType, 2, fieldNone, evalQuantise<Snap::nearest>, "The same as `quantise`.",
+     "qround 4 $ segment 4 sine"},
+    {"qfloor", "qfloor", snapType, 2, fieldNone, evalQuantise<Snap::down>, "Rounds down to an n-th of 1.",
+     "qfloor 4 $ segment 4 sine"},
+    {"qceiling", "qceiling", snapType, 2, fieldNone, evalQuantise<Snap::up>, "Rounds up to an n-th of 1.",
+     "qceiling 4 $ segment 4 sine"},
     {"fitIndex", "fitIndex", "Pattern Int -> Pattern Int -> Pattern Int", 2, fieldNone, evalFitIndex,
      "Adds n for each cycle that has passed.", "fitIndex 3 \"0 1 2\""},
     {"necklace", "necklace", "Time -> [Int] -> Pattern Bool", 0, fieldTimes | fieldInts, evalNecklace,

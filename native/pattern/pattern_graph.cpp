@@ -35,7 +35,7 @@ bool isSignalShape(const Node& node) {
   if ((node.primitive->traits & traitContinuous) != 0) return true;
   if ((node.primitive->traits & traitValuewise) != 0) return node.args[0]->continuous;
   if (isOneOf(op, {"fast", "slow", "early", "late", "rotL", "rotR", "stutter", "rev", "fastGap", "compress", "zoom",
-                   "linger", "iter", "iterBack", "range"})) {
+                   "linger", "iter", "iterBack", "range", "quantise", "qfloor", "qceiling"})) {
     return node.args[node.args.size() - 1]->continuous;
   }
   if (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}))

@@ -65,10 +65,10 @@ const cases = library.entries.flatMap(({ kind, name, example }) => {
   });
 });
 
-/** Parameters that are no patterns in Tidal either: what is counted or cut while compiling, and what stands in lists and pairs;
- * and `(+ ~x)`, which is a function of signals before it is given to anything. */
+/** Parameters that are no patterns in Tidal either: what is counted or cut while compiling, and what stands in lists; and
+ * `(+ ~x)` where it is not given to a function of patterns. */
 const isPlain = (refusal: string): boolean =>
-  /expects a function|(?:expects|belongs) `(?:Int|Time|Number|a|\(Time, Time\))`/.test(refusal) ||
+  /expects a function|(?:expects|belongs) `(?:Int|Time|Number|a)`/.test(refusal) ||
   refusal.includes('must be known before it sounds') ||
   otherwise.some((name) => refusal.startsWith(name));
 /** A number may stand for voices there, or the example is a transition's. */

@@ -116,9 +116,9 @@ TEST_CASE("where the beat jumps to, what holds there holds at once") {
   Studio studio;
   PlanText plan;
   plan.patterns =
-      "{'op':'pure','value':0.25},{'op':'pure','value':0.75},{'op':'fastcat','args':[0,1]},{'op':'slowBy','args':[2],"
-      "'times':['4/1']}";
-  plan.definitions = "{'name':'out','kind':'output','span':0,'nodes':[],'out':[{'p':3}]}";
+      "{'op':'pure','value':0.25},{'op':'pure','value':0.75},{'op':'fastcat','args':[0,1]},"
+      "{'op':'pure','value':{'rational':'4/1'}},{'op':'slowBy','args':[3,2]}";
+  plan.definitions = "{'name':'out','kind':'output','span':0,'nodes':[],'out':[{'p':4}]}";
   studio.engine.submit(plan.text());
   studio.render(6400);
   CHECK(studio.out[0].back() == 0.25f);

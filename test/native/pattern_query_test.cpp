@@ -96,7 +96,7 @@ std::string randomPatterns(std::minstd_rand& random, int count) {
           node = "{\"op\":\"timecat\",\"args\":[" + any() + "," + any() + "],\"times\":[\"1/1\",\"3/2\"]}";
           break;
         case 8:
-          node = "{\"op\":\"compress\",\"args\":[" + any() + "],\"times\":[\"1/4\",\"3/4\"]}";
+          node = "{\"op\":\"compress\",\"args\":[" + any() + "," + any() + "," + any() + "]}";
           break;
         case 9:
           node = "{\"op\":\"late\",\"args\":[" + std::to_string(pick(4)) + "," + any() + "]}";
@@ -220,7 +220,7 @@ TEST_CASE("graph: what is malformed is refused with a reason") {
       {R"([{"op":"pure","value":{"int":1,"note":2}}])", "exactly one"},
       {R"([{"op":"pure","value":{"rational":"1/0"}}])", "rational"},
       {R"([{"op":"pure","value":null}])", "value"},
-      {R"([{"op":"silence"},{"op":"compress","args":[0],"times":["1/4"]}])", "two times"},
+      {R"([{"op":"silence"},{"op":"compress","args":[0]}])", "takes 3 patterns"},
       {R"([{"op":"silence"},{"op":"timecat","args":[0],"times":["-1/4"]}])", "negative"},
       {R"([{"op":"silence"},{"op":"innerBind","args":[0]}])", "body"},
   };

@@ -15,12 +15,6 @@ import { rewrite, stepLengths } from './word-lists.ts';
 const mostCopies = 64;
 const usualCopies = 16;
 
-/** The whole number at or below a number, and more. */
-function sam(value: Value | undefined, more: number): Value | undefined {
-  const known = value && constantOf(value);
-  return known && numberOf(Math.floor(known.value) + more);
-}
-
 function rewritten([n, rules, word]: readonly Value[]): string | undefined {
   const [times, by, start] = [count(n), textOf(rules), textOf(word)];
   return times === undefined || by === undefined || start === undefined ? undefined : rewrite(times, by, start);
@@ -122,8 +116,6 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
   ['parts', onList((all) => list(all.map((_, index) => compute('/', numberOf(index), numberOf(all.length)))))],
-  ['sam', ([t]) => sam(t, 0)],
-  ['nextSam', ([t]) => sam(t, 1)],
   [
     'throughName',
     ([name, through]) => {

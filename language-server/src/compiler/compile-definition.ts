@@ -5,8 +5,9 @@ import type { Statement } from '../syntax/tree.ts';
 import type { Core } from '../types/core.ts';
 import type { Library } from '../types/environment.ts';
 import type { TypedDefinition } from '../types/statement.ts';
-import { isVoices } from '../types/type.ts';
+import { isVoices, timeType } from '../types/type.ts';
 import { evaluate } from './evaluate.ts';
+import { patternOf } from './literals.ts';
 import { type Definition, Machine } from './machine.ts';
 import type { SignalChannels } from './nodes.ts';
 import { numberOf } from './numbers.ts';
@@ -133,7 +134,8 @@ function crossed(
     elements: [evaluated(voicesIn(typed.core) ?? typed.core, statement), ...(before.length > 0 ? before : [silence])],
   };
   const way = evaluated(transition, statement);
-  const from = way.kind === 'function' ? way.apply(numberOf(begin)) : nothing;
+  const now = patternOf(machine, numberOf(begin), timeType);
+  const from = way.kind === 'function' && now ? way.apply(patternValue(now)) : nothing;
   const joined = from.kind === 'function' ? from.apply(patterns) : nothing;
   if (joined.kind !== 'pattern') return undefined;
   return play(machine, joined.node, { statement, start: typed.start, end: typed.end });

@@ -18,6 +18,12 @@ export function convert(machine: Machine, value: Value, from: Type, to: Type, pl
     const [one, other] = [argument(each, 0), argument(wanted, 0)];
     return { kind: 'list', elements: value.elements.map((x) => convert(machine, x, one, other, place)) };
   }
+  const [parts, wholes] = [match(from, '(,)'), match(to, '(,)')];
+  if (parts && wholes && value.kind === 'tuple') {
+    const into = (x: Value, index: number) =>
+      convert(machine, x, argument(parts, index), argument(wholes, index), place);
+    return { kind: 'tuple', elements: value.elements.map(into) };
+  }
   const element = match(to, 'Pattern');
   const read = element && value.kind === 'signal' ? busPattern(machine, value.channels, place) : value;
   const measured = convertUnit(machine, read, unitName(from), unitName(to), place);

@@ -79,13 +79,6 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'For each of n elements where its n-th of a cycle begins: 0, 1/n, 2/n ...',
     'toScale (parts [1, 2, 3]) "0 1 2 3"',
   ],
-  ['sam', 'Time -> Time', 'The beginning of the cycle that a time is in.', 'rotR (sam 1.5) "bd sn"'],
-  [
-    'nextSam',
-    'Time -> Time',
-    'The beginning of the cycle after the one that a time is in.',
-    'slow (nextSam 1.5) "bd sn"',
-  ],
   [
     'throughName',
     'String -> String -> String',

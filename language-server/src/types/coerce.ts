@@ -66,6 +66,7 @@ function convertible(found: Type, expected: Type): 'same' | 'convert' | Mismatch
 function sameConstructor(from: Constructor, to: Constructor): 'same' | 'convert' | Mismatch {
   if (from.name === 'Number' || from.name === 'Signal') return unitTo(argument(from, 0), argument(to, 0));
   if (from.name === '[]') return listTo(argument(from, 0), argument(to, 0)) ?? unify(from, to) ?? 'same';
+  if (from.name === '(,)') return tupleTo(from, to);
   if (from.name !== 'Pattern') return unify(from, to) ?? 'same';
   const element = prune(argument(from, 0));
   const wanted = prune(argument(to, 0));
@@ -85,6 +86,17 @@ function listTo(from: Type, to: Type): 'same' | 'convert' | Mismatch | undefined
   const [element, wanted] = [prune(from), prune(to)];
   if (element.tag === 'variable' || wanted.tag === 'variable') return undefined;
   return scalars.has(element.name) && wanted.name === 'Pattern' ? convertible(element, wanted) : undefined;
+}
+
+function tupleTo(from: Constructor, to: Constructor): 'same' | 'convert' | Mismatch {
+  if (from.arguments.length !== to.arguments.length) return { kind: 'type', left: from, right: to };
+  let result: 'same' | 'convert' = 'same';
+  for (const [index, each] of from.arguments.entries()) {
+    const one = convertible(each, argument(to, index));
+    if (typeof one !== 'string') return one;
+    if (one === 'convert') result = one;
+  }
+  return result;
 }
 
 const lifted = (inner: 'same' | 'convert' | Mismatch): 'convert' | Mismatch => (inner === 'same' ? 'convert' : inner);

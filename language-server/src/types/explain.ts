@@ -197,8 +197,14 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
     };
   }
   if (match(found, '->') && !match(expected, '->')) return { help: 'An argument is missing.' };
+  if (isPlainNumber(expected) && (isString || match(found, 'Pattern') || match(found, 'Signal'))) {
+    return { help: 'It is needed before anything sounds: a number, no pattern and no signal.' };
+  }
   return undefined;
 }
+
+const isPlainNumber = (type: Type): boolean =>
+  ['Int', 'Time', 'Number'].some((name) => match(type, name) !== undefined);
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}...` : text);
 

@@ -93,7 +93,7 @@ function infer(c: Context, expression: Expression, hint: Hint): Typed {
       return inferNegation(c, expression);
     case 'leftSection':
     case 'rightSection':
-      return inferSection(c, expression);
+      return inferSection(c, expression, hint);
     case 'operatorName':
       return inferOperatorName(c, expression);
     case 'lambda':

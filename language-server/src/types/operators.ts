@@ -22,8 +22,9 @@ import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
 import { resolveName } from './resolve.ts';
 import { suggestion } from './suggestion.ts';
-import { argument, arrow, errorType, isError, match, prune, type Type } from './type.ts';
+import { argument, arrow, errorType, isError, isVoices, match, number, pattern, prune, type Type } from './type.ts';
 import { constrain, unify } from './unify.ts';
+import { noUnit } from './unit.ts';
 
 /** An operand that has been inferred already, or not. */
 type Operand = Typed | Expression;
@@ -131,8 +132,13 @@ function functionType(c: Context, value: Typed): ReturnType<typeof match> {
 }
 
 /** `(# speed 2)` is `\x -> x # speed 2`. */
-export function inferSection(c: Context, expression: LeftSectionExpression | RightSectionExpression): Typed {
-  const { start, end, operator, operand } = expression;
+export function inferSection(
+  c: Context,
+  expression: LeftSectionExpression | RightSectionExpression,
+  { expected }: Hint,
+): Typed {
+  const { start, end, operator } = expression;
+  const operand = besidePattern(c, operator, expression.operand, expected);
   const local: Local = { name: 'x', start, end };
   const open: Typed = { type: fresh(c), core: { tag: 'local', start, end, local, filling: [] } };
   const body =
@@ -143,6 +149,20 @@ export function inferSection(c: Context, expression: LeftSectionExpression | Rig
   mark(c, operator, type);
   return { type, core: { tag: 'lambda', start, end, parameters: [local], body: body.core } };
 }
+
+/** In `fmap (+ ~x)` and `whenT (< ~x)` the other side is a pattern, and so is the signal. */
+function besidePattern(c: Context, operator: Operator, operand: Expression, expected: Type | undefined): Operand {
+  const step = expected && match(expected, '->');
+  const parameter = step && match(argument(step, 0), 'Pattern');
+  const isNumeric = arithmeticOperators.has(operator.text) || comparisons.has(operator.text);
+  if (!parameter || isVoices(parameter) || operator.backticks || !isNumeric) return operand;
+  const typed = c.infer(operand);
+  if (!match(typed.type, 'Signal')) return typed;
+  const isOpen = prune(argument(parameter, 0)).tag === 'variable';
+  return coerce(c, typed, isOpen ? pattern(number(noUnit)) : parameter, because('The other side is'));
+}
+
+const comparisons: ReadonlySet<string> = new Set(['<', '>', '<=', '>=', '==', '/=']);
 
 /** `(+)`: of two of one type. */
 export function inferOperatorName(c: Context, expression: OperatorExpression): Typed {

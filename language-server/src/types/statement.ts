@@ -191,7 +191,7 @@ function transition(c: Context, statement: TransitionStatement): readonly TypedD
   return [{ name, kind: 'track', core, transition: way.core, scheme: monomorphic(type), start, end, parameters: [] }];
 }
 
-const wayType = arrows([timeType, list(voicesType)], voicesType);
+const wayType = arrows([pattern(timeType), list(voicesType)], voicesType);
 
 /** The function of the library that leads from one pattern to the next; `xfade 8` is `xfadeIn 8`. */
 function wayOf(c: Context, { name, arguments: given }: TransitionStatement): Typed {
