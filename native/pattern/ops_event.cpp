@@ -191,13 +191,18 @@ void evalRandStruct(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// A cycle of the pattern in each random step, each step that many n cycles earlier in it.
+/// A cycle of the pattern in each random step, each step that many n cycles earlier in it. A step is whole, as far as
+/// was asked, where the number of steps changes in it.
 void evalStripe(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostSteps) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      Span asked;
+      if (!intersect(Span::cycle(cycle), span, asked)) return true;
       withRandomSteps(e, node, n, cycle, [&](std::int64_t i, std::int64_t b, std::int64_t end, std::int64_t den) {
-        inSlot(e, node, cycle, piece, b, end - b, den, [&](const Span& q) {
+        Span met;
+        if (!intersect(Span{cycle * den + b, cycle * den + end, den}, piece, met)) return;
+        inSlot(e, node, cycle, asked, b, end - b, den, [&](const Span& q) {
           shifted(e, node, q, Rational{i * n, 1}, [&](const Span& z) { e.eval(*node.args[1], z); });
         });
       });

@@ -82,12 +82,19 @@ void evalLinger(Evaluation& e, const Node& node, const Span& span) {
     if (t.isZero()) return;
     const Rational one{1, 1}, zero{0, 1};
     const bool atEnd = t.num < 0;
+    const auto lingering = [&](const Span& piece) {
+      faster(e, node, piece, one / t, [&](const Span& q) {
+        zoomed(e, node, q, atEnd ? one + t : zero, atEnd ? one : t, [&](const Span& z) { e.eval(last(node), z); });
+      });
+    };
+    if (!(one < t) && !(t < -one)) return lingering(s);
+    // More than a cycle of each cycle: what is found reaches beyond the cycle, as far as was asked.
     const std::size_t from = e.out.size();
-    faster(e, node, s, one / t, [&](const Span& q) {
-      zoomed(e, node, q, atEnd ? one + t : zero, atEnd ? one : t, [&](const Span& z) { e.eval(last(node), z); });
+    forEachCycle(s, [&](std::int64_t, const Span& piece) {
+      lingering(piece);
+      return e.spend(node, 1);
     });
-    // More than a cycle of each cycle: what is asked for reaches beyond the span.
-    mapEvents(e, from, [&](Event& event) { return clipPart(event, s) ? event.value : Value(); });
+    mapEvents(e, from, [&](Event& event) { return clipPart(event, span) ? event.value : Value(); });
   });
 }
 

@@ -103,13 +103,17 @@ class Loader {
     }
   }
 
-  /// What an op that tells fragments apart is made of asks for each cycle by itself.
+  /// What an op that tells fragments apart is made of asks for each cycle by itself. So does what is
+  /// joined with a continuous pattern: each fragment becomes a piece.
   void cutFragments() {
     std::vector<bool> cut(raw_.size());
     for (PatternId id = raw_.size(); id-- > 0;) {
       Node& node = content_->nodes[id];
       if (cut[id]) node.steady = false;
-      if (!cut[id] && (raw_[id].primitive->traits & traitFragments) != traitFragments) continue;
+      const std::string_view op = raw_[id].primitive->op;
+      const bool joins = op.ends_with("Both") || op.ends_with("Left") || op.ends_with("Right");
+      const bool pieces = node.continuous && joins;
+      if (!cut[id] && !pieces && (raw_[id].primitive->traits & traitFragments) != traitFragments) continue;
       for (const PatternId arg : raw_[id].args) cut[arg] = true;
       if ((raw_[id].present & fieldBody) != 0) cut[raw_[id].body] = true;
     }
