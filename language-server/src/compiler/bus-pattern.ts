@@ -10,7 +10,7 @@ export function busPattern(machine: Machine, channels: SignalChannels, place: Pl
   const [only] = channels;
   if (only?.tag === 'constant') return patternValue(machine.pure(only.value));
   if (only?.tag === 'held') return patternValue(only.pattern);
-  if (heldIn(channels).some(isBound)) {
+  if (heldIn(channels).some(({ isBound }) => isBound)) {
     machine.report('knownNow', place, ['What a signal is made of']);
     return nothing;
   }
@@ -32,18 +32,6 @@ export function busPatterns(root: PatternNode): readonly PatternNode[] {
   const seen = new Set([root]);
   for (const { args, body } of seen) for (const each of body ? [...args, body] : args) seen.add(each);
   return [...seen].filter(({ op }) => op === 'bus');
-}
-
-const bound = new WeakMap<PatternNode, boolean>();
-
-/** The pattern is a value that a function binds for each event, or made of one: nothing by itself. */
-export function isBound(node: PatternNode): boolean {
-  let known = bound.get(node);
-  if (known === undefined) {
-    known = node.op === 'var' || node.args.some(isBound);
-    bound.set(node, known);
-  }
-  return known;
 }
 
 function heldIn(channels: SignalChannels): readonly PatternNode[] {

@@ -1,6 +1,6 @@
 // `n "0 2 4" # scale "minor"`: a function of numbers applied to the notes of voices, wherever in the pattern they are given.
 
-import { controlsIn, controlValues } from './control-signal.ts';
+import { controlValues } from './control-signal.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode } from './nodes.ts';
 import { readSignals } from './read-signals.ts';
@@ -9,7 +9,7 @@ type Change = (values: PatternNode) => PatternNode;
 
 /** The voices with their `n` changed, or their `note` where they have no `n`. */
 export function changeNotes(machine: Machine, voices: PatternNode, change: Change): PatternNode {
-  const controls = controlsIn(voices);
+  const controls = voices.controls;
   const control = ['n', 'note'].find((each) => controls.has(each));
   if (control === undefined) return voices;
   return changed(machine, control, readSignals(machine, voices, new Set([control])), change, new Map());
@@ -25,7 +25,7 @@ function changed(
   const known = done.get(node);
   if (known) return known;
   const into = (each: PatternNode) => changed(machine, control, each, change, done);
-  const result = controlsIn(node).has(control) ? rebuilt(machine, control, node, change, into) : node;
+  const result = node.controls.has(control) ? rebuilt(machine, control, node, change, into) : node;
   done.set(node, result);
   return result;
 }
@@ -50,7 +50,7 @@ function rebuilt(
     return machine.pattern('setRightLeft', [machine.pure({ map: rest }), values]);
   }
   // Sums of notes: what is added is part of the degree.
-  const both = first && second && controlsIn(first).has(control) && controlsIn(second).has(control);
+  const both = first && second && first.controls.has(control) && second.controls.has(control);
   if (both && !op.startsWith('set') && /(Left|Right|Both)$/.test(op)) {
     return machine.pattern('setRightLeft', [node, set(controlValues(machine, control, node))]);
   }

@@ -3,32 +3,6 @@
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode, SignalChannels } from './nodes.ts';
 
-const found = new WeakMap<PatternNode, ReadonlySet<string>>();
-
-/** Names of the controls that the events of a pattern may carry. */
-export function controlsIn(root: PatternNode): ReadonlySet<string> {
-  const known = found.get(root);
-  if (known) return known;
-  const controls = new Set<string>();
-  const seen = new Set<PatternNode>();
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    if (node.op === 'control' && node.name !== undefined) controls.add(node.name);
-    if (node.op === 'sound') controls.add('s').add('n');
-    if (node.op === 'splitControls') for (const name of node.names ?? []) controls.add(name);
-    for (const value of [node.value, ...(node.values ?? [])]) {
-      if (typeof value === 'object' && 'map' in value)
-        for (const control of Object.keys(value.map)) controls.add(control);
-    }
-    stack.push(...node.args);
-    if (node.body) stack.push(node.body);
-  }
-  found.set(root, controls);
-  return controls;
-}
-
 /** The control's values, held; or the signal that it carries. */
 export function controlSignal(machine: Machine, control: string, pattern: PatternNode): SignalChannels {
   const values = valuesIn(machine, control, pattern, new Map());
@@ -64,7 +38,7 @@ function valuesIn(machine: Machine, control: string, node: PatternNode, done: Ma
   if (known) return known;
   const signals = new Set<SignalChannels>();
   const into = (each: PatternNode): PatternNode => {
-    if (!controlsIn(each).has(control)) return controlsIn(each).size > 0 ? machine.pattern('silence', []) : each;
+    if (!each.controls.has(control)) return each.controls.size > 0 ? machine.pattern('silence', []) : each;
     const inner = valuesIn(machine, control, each, done);
     for (const signal of inner.signals) signals.add(signal);
     return inner.node;
@@ -81,7 +55,7 @@ function replaced(
   into: (each: PatternNode) => PatternNode,
   signals: Set<SignalChannels>,
 ): PatternNode {
-  const has = (each: PatternNode | undefined) => each !== undefined && controlsIn(each).has(control);
+  const has = (each: PatternNode | undefined) => each?.controls.has(control) ?? false;
   const { op, args, value, values, body } = node;
   const [first, second] = args;
   if (op === 'control' && first) return first;

@@ -2,13 +2,13 @@
 
 import type { Core, Local, LocalPattern, NodeCore } from '../types/core.ts';
 import type { Type, TypeVariable } from '../types/type.ts';
-import { isVoices, number, prune } from '../types/type.ts';
+import { isVoices, number } from '../types/type.ts';
 import { noUnit } from '../types/unit.ts';
-import { busPattern, isBound } from './bus-pattern.ts';
+import { busPattern } from './bus-pattern.ts';
 import { chainValues } from './chain.ts';
 import { controlValue } from './controls.ts';
 import { convert } from './convert.ts';
-import { constantOf, likeDatum, numberLiteral, patternOf, textLiteral, typeIn } from './literals.ts';
+import { constantOf, likeDatum, numberLiteral, patternOf, resolvedIn, textLiteral, typeIn } from './literals.ts';
 import { type Definition, type Machine, placeOf, type Scope } from './machine.ts';
 import { compute, numberOf } from './numbers.ts';
 import { primitive } from './primitive.ts';
@@ -53,7 +53,6 @@ function run(m: Machine, frame: Frame, core: Core): Value {
 }
 
 function step(m: Machine, frame: Frame, core: Core): Value {
-  const at = (each: Core) => run(m, frame, each);
   switch (core.tag) {
     case 'number':
       return numberLiteral(m, frame, core);
@@ -87,32 +86,32 @@ function step(m: Machine, frame: Frame, core: Core): Value {
     case 'parameter':
       return signalValue([{ tag: 'control', name: core.name }]);
     case 'apply':
-      return core.arguments.reduce<Value>((fn, each) => applyValue(fn, at(each)), at(core.function));
+      return core.arguments.reduce((fn, each) => applyValue(fn, run(m, frame, each)), run(m, frame, core.function));
     case 'lambda':
       return closure(m, frame, core.parameters, core.body);
     case 'let':
       return run(m, bind(m, frame, core.bindings), core.body);
     case 'list':
     case 'tuple':
-      return { kind: core.tag, elements: core.elements.map(at) };
+      return { kind: core.tag, elements: core.elements.map((each) => run(m, frame, each)) };
     case 'range':
       return range(m, frame, core);
     case 'node':
-      return node(m, frame, core, at);
+      return node(m, frame, core);
     case 'control':
       return controlValue(
         m,
         frame,
         core,
-        core.values.map(({ value }) => at(value)),
+        core.values.map(({ value }) => run(m, frame, value)),
       );
     case 'arithmetic':
-      return arithmetic(m, frame, core, at(core.left), at(core.right));
+      return arithmetic(m, frame, core, run(m, frame, core.left), run(m, frame, core.right));
     case 'chain': {
-      const type = prune(typeIn(frame, core.leftType));
+      const type = typeIn(frame, core.leftType);
       const onSignal = type.tag === 'constructor' && type.name === 'Signal';
       const place = placeOf(frame, core.right);
-      return chainValues(m, at(core.left), at(core.right), {
+      return chainValues(m, run(m, frame, core.left), run(m, frame, core.right), {
         onSignal,
         voices: isVoices(type),
         notes: core.feed === 'notes',
@@ -121,7 +120,7 @@ function step(m: Machine, frame: Frame, core: Core): Value {
     }
     case 'convert': {
       const [from, to] = [typeIn(frame, core.from), typeIn(frame, core.to)];
-      return convert(m, at(core.value), from, to, placeOf(frame, core));
+      return convert(m, run(m, frame, core.value), from, to, placeOf(frame, core));
     }
     case 'error':
       m.usesWrong = true;
@@ -157,7 +156,7 @@ function closure(m: Machine, frame: Frame, parameters: readonly LocalPattern[], 
 }
 
 const typesIn = (frame: Frame, types: readonly Type[]): readonly Type[] =>
-  types.length === 0 ? types : types.map((each) => typeIn(frame, each));
+  types.length === 0 ? types : types.map((each) => resolvedIn(frame, each));
 
 function local({ locals }: Frame, name: Local): Bound['at'] | undefined {
   for (let bound = locals; bound; bound = bound.outer) if (bound.local === name) return bound.at;
@@ -229,13 +228,13 @@ function range(m: Machine, frame: Frame, core: Extract<Core, { tag: 'range' }>):
 }
 
 /** A DSP node; what waits for its signal, or for its first argument, is a function. */
-function node(m: Machine, frame: Frame, core: NodeCore, at: (core: Core) => Value): Value {
+function node(m: Machine, frame: Frame, core: NodeCore): Value {
   const { entry } = core;
   const place = placeOf(frame, core);
-  const inputs = core.inputs.map(({ port, value }) => [port, channelsOf(at(value)) ?? []] as const);
+  const inputs = core.inputs.map(({ port, value }) => [port, channelsOf(run(m, frame, value)) ?? []] as const);
   const options = new Map<string, number>();
   for (const { option, value } of core.options) {
-    const known = at(value);
+    const known = run(m, frame, value);
     if (known.kind === 'number') options.set(option, known.value);
     else m.report('knownNow', place, [`\`${option}\``]);
   }
@@ -272,7 +271,7 @@ function arithmetic(
     return { kind: 'function', apply: (x) => arithmetic(m, frame, core, side(left, x), side(right, x)) };
   }
   const place = placeOf(frame, core);
-  const [leftBound, rightBound] = [left, right].map((each) => each.kind === 'pattern' && isBound(each.node));
+  const [leftBound, rightBound] = [left, right].map((each) => each.kind === 'pattern' && each.node.isBound);
   if (left.kind === 'signal' && rightBound)
     return arithmetic(m, frame, core, busPattern(m, left.channels, place), right);
   if (right.kind === 'signal' && leftBound)

@@ -12,11 +12,16 @@ import type { Datum, PatternNode } from './nodes.ts';
 import { numberOf } from './numbers.ts';
 import { type NumberValue, nothing, patternValue, type Value } from './value.ts';
 
-/** A type with what the definition's variables stand for here; what is still open gets its default. */
+/** A type with what the definition's variables stand for here, pruned at the top. */
 export function typeIn(scope: Scope, type: Type): Type {
+  return scope.types.size === 0 ? prune(type) : resolvedIn(scope, type);
+}
+
+/** The same, pruned all through: equal ones look alike. */
+export function resolvedIn(scope: Scope, type: Type): Type {
   return resolve(type, (open) => {
     const found = scope.types.get(open);
-    return found ? typeIn(scope, found) : open;
+    return found ? resolvedIn(scope, found) : open;
   });
 }
 
@@ -34,7 +39,7 @@ export function numberLiteral(machine: Machine, scope: Scope, core: NumberCore):
 }
 
 export function textLiteral(machine: Machine, scope: Scope, core: TextCore): Value {
-  const type = prune(typeIn(scope, core.type));
+  const type = typeIn(scope, core.type);
   if (type.tag === 'constructor' && type.name === 'String') return { kind: 'text', text: unescaped(core.text).text };
   const kind = atomKind(type);
   const place = (at: { readonly start: number; readonly end: number }) => placeOf(scope, at);

@@ -5,8 +5,9 @@ import type { Statement } from '../syntax/tree.ts';
 import type { Core } from '../types/core.ts';
 import type { Library } from '../types/environment.ts';
 import type { Type, TypeVariable } from '../types/type.ts';
+import { Interner } from './interner.ts';
 import { type CompileCode, compileDiagnostic } from './messages.ts';
-import { type Datum, Interner, type PatternNode, type Place, type VoiceEffect } from './nodes.ts';
+import type { Datum, PatternNode, PatternParts, Place, VoiceEffect } from './nodes.ts';
 
 /** A `let` of the session or a definition of the prelude. */
 export interface Definition {
@@ -43,7 +44,7 @@ function isFitTime(time: string): boolean {
   return BigInt(above) < mostAbove && BigInt(below) <= mostBelow;
 }
 
-function unfitIn(op: string, { times, value, values }: Omit<PatternNode, 'op' | 'args'>): CompileCode | undefined {
+function unfitIn(op: string, { times, value, values }: Omit<PatternParts, 'op' | 'args'>): CompileCode | undefined {
   if (times?.some((time) => !isFitTime(time)) || !isFitDatum(value) || values?.some((each) => !isFitDatum(each)))
     return 'tooFine';
   return op === 'timecat' && times?.some((time) => time.startsWith('-')) ? 'negativeWeight' : undefined;
@@ -75,7 +76,7 @@ export class Machine {
     this.cps = cps;
   }
 
-  pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternNode, 'op' | 'args'> = {}): PatternNode {
+  pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternParts, 'op' | 'args'> = {}): PatternNode {
     // Nothing to go by: an empty list of weights, of times, of numbers.
     if (fields.times?.length === 0 || fields.ints?.length === 0) return this.pattern('silence', []);
     this.#unfit ??= unfitIn(op, fields);

@@ -21,19 +21,34 @@ export type Datum =
   | { readonly list: readonly Datum[] }
   | { readonly signal: SignalChannels };
 
-export interface PatternNode {
+/** What a pattern is made of. */
+export interface PatternParts {
   readonly op: string;
   readonly args: readonly PatternNode[];
-  readonly place?: Place;
-  readonly value?: Datum;
-  readonly values?: readonly Datum[];
-  readonly times?: readonly string[];
-  readonly name?: string;
-  readonly names?: readonly string[];
-  readonly ints?: readonly number[];
-  readonly seed?: number;
-  readonly param?: number;
-  readonly body?: PatternNode;
+  readonly place?: Place | undefined;
+  readonly value?: Datum | undefined;
+  readonly values?: readonly Datum[] | undefined;
+  readonly times?: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  readonly names?: readonly string[] | undefined;
+  readonly ints?: readonly number[] | undefined;
+  readonly seed?: number | undefined;
+  readonly param?: number | undefined;
+  readonly body?: PatternNode | undefined;
+}
+
+/** A pattern with what is known of it as soon as it is made. */
+export interface PatternNode extends PatternParts {
+  /** Its own among those of one interner. */
+  readonly id: number;
+  /** How deep patterns are within it. */
+  readonly depth: number;
+  /** It is a value that a function binds for each event, or made of one: nothing by itself. */
+  readonly isBound: boolean;
+  /** Names of the controls that its events may carry. */
+  readonly controls: ReadonlySet<string>;
+  /** Some control in it has a signal for its value. */
+  readonly carriesSignals: boolean;
 }
 
 /** One channel of a signal, or all channels of a node or bus. */
@@ -66,72 +81,3 @@ export const voiceInput: SignalChannels = [{ tag: 'bus', name: 'voice' }];
 
 /** An effect that no control is named after: what each voice is fed into. */
 export type VoiceEffect = (input: SignalChannels) => SignalChannels;
-
-/** Equal nodes become the same object, so that what is written once sounds once and equality is identity. */
-export class Interner {
-  readonly #patterns = new Map<string, PatternNode>();
-  readonly #identities = new Map<object, number>();
-  /** By identity; 0 for what is no pattern. */
-  readonly #depths: number[] = [];
-  /** How deep patterns are within patterns. */
-  depth = 0;
-
-  #identity(object: object): number {
-    return this.#identities.get(object) ?? this.#identify(object, 0);
-  }
-
-  #identify(object: object, depth: number): number {
-    const identity = this.#depths.push(depth) - 1;
-    this.#identities.set(object, identity);
-    return identity;
-  }
-
-  #depthOf(node: PatternNode): number {
-    return this.#depths[this.#identity(node)] ?? 0;
-  }
-
-  pattern(node: PatternNode): PatternNode {
-    const key = this.#key(node);
-    const known = this.#patterns.get(key);
-    if (known) return known;
-    this.#patterns.set(key, node);
-    let inner = node.body ? this.#depthOf(node.body) : 0;
-    for (const each of node.args) inner = Math.max(inner, this.#depthOf(each));
-    this.#identify(node, inner + 1);
-    this.depth = Math.max(this.depth, inner + 1);
-    return node;
-  }
-
-  /** What makes a node equal to another: each part begins with a sign of its own. */
-  #key(node: PatternNode): string {
-    const { op, args, place, value, values, times, name, names, ints, seed, param, body } = node;
-    let key = op;
-    for (const each of args) key += ` ${this.#identity(each)}`;
-    if (place) key += `@${this.#identity(place.statement)}:${place.start}-${place.end}`;
-    if (value !== undefined) key += `=${this.#datum(value)}`;
-    if (values) key += `=[${values.map((each) => this.#datum(each)).join()}]`;
-    if (times) key += `t${times.join()}`;
-    if (name !== undefined) key += `n${JSON.stringify(name)}`;
-    if (names) key += `n${JSON.stringify(names)}`;
-    if (ints) key += `i${ints.join()}`;
-    if (seed !== undefined) key += `s${seed}`;
-    if (param !== undefined) key += `p${param}`;
-    if (body) key += `b${this.#identity(body)}`;
-    return key;
-  }
-
-  /** A value with signals named by identity. */
-  #datum(datum: Datum): string {
-    if (typeof datum === 'number') return Object.is(datum, -0) ? '-0' : String(datum);
-    if (typeof datum !== 'object') return JSON.stringify(datum);
-    if ('signal' in datum) return `s${this.#identity(datum.signal)}`;
-    if ('map' in datum) {
-      const controls = Object.entries(datum.map).map(
-        ([control, each]) => `${JSON.stringify(control)}:${this.#datum(each)}`,
-      );
-      return `{${controls.join()}}`;
-    }
-    if ('list' in datum) return `[${datum.list.map((each) => this.#datum(each)).join()}]`;
-    return JSON.stringify(datum);
-  }
-}

@@ -1,7 +1,6 @@
 // Controls that carry signals, where what comes next counts with their values: `n "0 .. 7" + n ~x`, `n ~x # scale "minor"`.
 
 import { busPattern } from './bus-pattern.ts';
-import { controlsIn } from './control-signal.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode } from './nodes.ts';
 
@@ -10,33 +9,15 @@ const arithmetic = /^(add|subtract|multiply|divide|modulo|power)(Both|Left|Right
 /** The arguments of an operator: a signal that meets a value is read when the event is made. */
 export function operands(machine: Machine, op: string, args: readonly PatternNode[]): readonly PatternNode[] {
   const [left, right] = args;
-  if (!left || !right || !(carriesSignals(left) || carriesSignals(right)) || !arithmetic.test(op)) return args;
-  return [readSignals(machine, left, controlsIn(right)), readSignals(machine, right, controlsIn(left))];
+  if (!left || !right || !(left.carriesSignals || right.carriesSignals) || !arithmetic.test(op)) return args;
+  return [readSignals(machine, left, right.controls), readSignals(machine, right, left.controls)];
 }
-
-const carrying = new WeakMap<PatternNode, boolean>();
-
-/** Some control in it has a signal for its value. Known of each node by itself: patterns are made of patterns made before. */
-function carriesSignals(node: PatternNode): boolean {
-  let known = carrying.get(node);
-  if (known === undefined) {
-    known =
-      isOfSignals(node.value) || node.args.some(carriesSignals) || (node.body ? carriesSignals(node.body) : false);
-    carrying.set(node, known);
-  }
-  return known;
-}
-
-const isOfSignals = (datum: Datum | undefined): boolean =>
-  typeof datum === 'object' &&
-  'map' in datum &&
-  Object.values(datum.map).some((each) => typeof each === 'object' && 'signal' in each);
 
 /** The voices with the values of signals instead of signals, for some controls. */
 export function readSignals(machine: Machine, root: PatternNode, controls: ReadonlySet<string>): PatternNode {
   const done = new Map<PatternNode, PatternNode>();
   const into = (node: PatternNode): PatternNode => {
-    if (!carriesSignals(node)) return node;
+    if (!node.carriesSignals) return node;
     const known = done.get(node);
     if (known) return known;
     const { op, args, value, body } = node;

@@ -1,6 +1,7 @@
 // The settings of a session: tempo and seed, from its statements.
 
 import type { SettingStatement } from '../syntax/tree.ts';
+import { Interner } from './interner.ts';
 import type { PatternNode } from './nodes.ts';
 import type { SessionDefinition } from './session.ts';
 
@@ -48,6 +49,9 @@ export function playableTempo(statement: SettingStatement, value: number): boole
 }
 
 function perMinute(pattern: PatternNode): PatternNode {
-  const divisor: PatternNode = { op: 'pure', args: [], value: 240 };
-  return { op: 'divideLeft', args: [pattern, divisor] };
+  const interner = new Interner();
+  return interner.pattern({
+    op: 'divideLeft',
+    args: [pattern, interner.pattern({ op: 'pure', args: [], value: 240 })],
+  });
 }

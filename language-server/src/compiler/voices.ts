@@ -2,7 +2,7 @@
 
 import { effectOrder } from '../library/effects.ts';
 import type { ControlEntry, EffectEntry } from '../types/environment.ts';
-import { controlSignal, controlsIn } from './control-signal.ts';
+import { controlSignal } from './control-signal.ts';
 import type { Machine } from './machine.ts';
 import {
   type PatternNode,
@@ -18,7 +18,7 @@ import { makeNode, ofNode } from './signals.ts';
 /** The signal that a pattern of control maps makes. */
 export function play(machine: Machine, carrying: PatternNode, place: Place | undefined): SignalChannels {
   const pattern = readAtOnset(machine, carrying);
-  const controls = controlsIn(pattern);
+  const { controls } = pattern;
   const effects = voiceEffects(machine, controls, place);
   const node: SignalNode = {
     kind: 'voices',
@@ -34,7 +34,7 @@ export function play(machine: Machine, carrying: PatternNode, place: Place | und
 
 /** What counts only when a voice begins is read when its event is made. */
 function readAtOnset(machine: Machine, pattern: PatternNode): PatternNode {
-  const early = [...controlsIn(pattern)].filter((control) =>
+  const early = [...pattern.controls].filter((control) =>
     machine.library.find(control).some((each) => each.kind === 'control' && each.name === control && each.onset),
   );
   return readSignals(machine, pattern, new Set(early));
