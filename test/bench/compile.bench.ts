@@ -9,7 +9,7 @@ import { loadLibrary } from '../../language-server/src/library/library.ts';
 import { decodeManifest } from '../../language-server/src/library/manifest.ts';
 import { repository } from '../e2e/driver/vscode-server.ts';
 import { type Figure, quantile } from './figure.ts';
-import { parts, piece } from './piece.ts';
+import { parts, piece, together } from './piece.ts';
 
 const uri = 'file:///bench.hkt';
 const file = { kind: 'file' } as const;
@@ -27,9 +27,9 @@ function readLibrary() {
 }
 
 /** Nothing is known of the text: not one statement was seen before. */
-function fromNothing(library: ReturnType<typeof readLibrary>, rounds: number): number[] {
+function fromNothing(library: ReturnType<typeof readLibrary>, rounds: number, text = piece): number[] {
   return Array.from({ length: rounds }, () =>
-    milliseconds(() => JSON.stringify(new Workspace(library).evaluate(uri, piece, file).plan)),
+    milliseconds(() => JSON.stringify(new Workspace(library).evaluate(uri, text, file).plan)),
   );
 }
 
@@ -63,12 +63,20 @@ export async function run(): Promise<Figure[]> {
   const [first = Number.NaN] = fromNothing(library, 1);
   fromNothing(library, 60);
   const whole = fromNothing(library, 40);
+  fromNothing(library, 20, together);
+  const single = fromNothing(library, 40, together);
   edited(library, 100);
   const one = edited(library, 200);
   return [
     { name: 'parse, check and compile 1,000 lines, median', value: quantile(whole, 0.5), target: 20, ...lower },
+    { name: 'the same where nothing is defined twice, median', value: quantile(single, 0.5), ...lower },
     { name: 'parse, check and compile 1,000 lines, the first time in a process', value: first, ...lower },
-    { name: 'the same after one edited statement, median', value: quantile(one, 0.5), target: 3, ...lower },
+    {
+      name: 'parse, check and compile after one edited statement, median',
+      value: quantile(one, 0.5),
+      target: 3,
+      ...lower,
+    },
     { name: 'the same after one edited statement, 95 %', value: quantile(one, 0.95), ...lower },
     { name: 'hocket check of 1,000 lines, from start to end, median', value: quantile(checked(5), 0.5), ...lower },
   ];

@@ -15,10 +15,21 @@ const part = (index: number): string[] => [
 
 export const parts = 99;
 
-export const piece = [
-  'let turn = fast 2 . every 4 rev',
-  '',
-  ...Array.from({ length: parts }, (_, index) => part(index)).flat(),
-]
-  .concat(Array(8).fill('-- the end'))
-  .join('\n');
+const whole = (lines: readonly string[]): string =>
+  ['let turn = fast 2 . every 4 rev', '', ...lines].concat(Array(8).fill('-- the end')).join('\n');
+
+/** Sixteen tracks, each defined some six times: the last definition plays. */
+export const piece = whole(Array.from({ length: parts }, (_, index) => part(index)).flat());
+
+/** The same music with nothing defined twice: every part is a `let`, and each track plays some six of them. */
+export const together = whole([
+  ...Array.from({ length: parts }, (_, index) => part(index).map((line) => asLet(line, index))).flat(),
+  ...Array.from({ length: 16 }, (_, track) => {
+    const played = Array.from({ length: parts }, (_, index) => index).filter((index) => index % 16 === track);
+    return `d${track + 1} $ stack [${played.map((index) => `part${index}`).join(', ')}]`;
+  }),
+]);
+
+function asLet(line: string, index: number): string {
+  return line.replace(/^ /, '     ').replace(/^d\d+ \$ /, `let part${index} =\n     `);
+}
