@@ -109,7 +109,9 @@ Napi::Value EngineObject::poll(const Napi::CallbackInfo& info) {
   if (!usable(info)) return {};
   TelemetryObject telemetry(info.Env());
   engine_->poll(telemetry);
-  telemetry.object()["output"] = toObject(info.Env(), hostStatus());
+  const io::HostStatus status = hostStatus();
+  if (status.sampleRate > 0) engine_->expectPeriod(status.periodFrames / status.sampleRate);
+  telemetry.object()["output"] = toObject(info.Env(), status);
   return telemetry.object();
 }
 

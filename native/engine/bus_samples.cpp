@@ -29,7 +29,7 @@ BusSamples::BusSamples(double lookaheadSeconds)
 }
 
 void BusSamples::sample(double cycle, double cps, std::span<const BusTap> taps) HOCKET_AUDIO {
-  const std::int64_t end = stepsUntil(cycle, lookahead_, cps);
+  const std::int64_t end = stepsUntil(cycle, lookahead_.load(std::memory_order_relaxed), cps);
   const std::int64_t done = end_.load(std::memory_order_relaxed);
   if (end <= done) return;
   for (std::int64_t step = std::max(done, end - static_cast<std::int64_t>(steps)); step < end; ++step) {

@@ -37,6 +37,9 @@ class BusSamples {
 
   explicit BusSamples(double lookaheadSeconds);
 
+  /// From the next step on. [control]
+  void setLookahead(double seconds) { lookahead_.store(seconds, std::memory_order_relaxed); }
+
   /// At the end of a block; `cycle` is where the next one begins. A value that is not finite leaves the one before.
   /// [audio]
   void sample(double cycle, double cps, std::span<const BusTap> taps) HOCKET_AUDIO;
@@ -50,7 +53,7 @@ class BusSamples {
   using Row = std::array<std::atomic<float>, mostBuses>;
   Row& row(std::int64_t step) const HOCKET_AUDIO { return rows_[static_cast<std::size_t>(step) % steps]; }
 
-  const double lookahead_;  // seconds
+  std::atomic<double> lookahead_;  // seconds
   const std::unique_ptr<Row[]> rows_;
   std::array<float, mostBuses> held_{};  // audio thread's
   std::atomic<std::int64_t> end_;        // of the steps sampled

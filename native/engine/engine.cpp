@@ -18,6 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto builderPause = 3ms, sequencerPause = 10ms;
+constexpr double sequencerDelay = 0.04;  // seconds until what a period has changed is sequenced
+constexpr double mostAhead = 2;          // seconds
 
 EngineConfig clamped(EngineConfig config) {
   if (!(config.sampleRate >= 8000)) config.sampleRate = 8000;
@@ -26,7 +28,7 @@ EngineConfig clamped(EngineConfig config) {
   config.inputChannels = std::clamp(config.inputChannels, 0, 32);
   config.maxVoices = (std::clamp(config.maxVoices, 8, 4096) + 7) / 8 * 8;
   if (!(config.lookaheadSeconds >= 0.02)) config.lookaheadSeconds = 0.02;
-  config.lookaheadSeconds = std::min(config.lookaheadSeconds, 2.0);
+  config.lookaheadSeconds = std::min(config.lookaheadSeconds, mostAhead);
   return config;
 }
 
@@ -152,6 +154,15 @@ bool Engine::setSample(std::string_view name, int index, SampleData data) {
 void Engine::removeSamples(std::string_view name) {
   const std::lock_guard lock(parts_->soundMutex);
   parts_->sounds.remove(name);
+}
+
+void Engine::expectPeriod(double seconds) {
+  if (!(seconds >= 0)) return;
+  // Buses are known half as far ahead as events are made, and a period is rendered with nothing sequenced in between.
+  const double needed = std::min(2 * (seconds + sequencerDelay), mostAhead);
+  const double ahead = std::max(parts_->config.lookaheadSeconds, needed);
+  parts_->sequencer.setLookahead(ahead);
+  parts_->crossing.buses.setLookahead(ahead / 2);
 }
 
 bool Engine::command(Command command, double value) {

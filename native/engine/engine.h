@@ -77,6 +77,10 @@ class Engine {
   /// Forgets every sound of that name. [control]
   void removeSamples(std::string_view name);
 
+  /// The device asks for so many seconds at once. Where that is more than is made ahead, more is: also buses then reach
+  /// patterns later. [control]
+  void expectPeriod(double seconds);
+
   /// Takes effect at the next block. False when the queue is full. [control]
   bool command(Command, double value = 0);
 

@@ -18,7 +18,8 @@ void Sequencer::fill() {
   for (LivePlan* plan : plans_) {
     const bool waitsToJump = plan->jump != 0 && now.plan < plan->number;
     const double from = waitsToJump ? plan->begin : std::max(now.cycle, plan->begin);
-    const double end = from + lookahead_ * std::max(now.cps, static_cast<double>(plan->plan->cps));
+    const double end =
+        from + lookahead_.load(std::memory_order_relaxed) * std::max(now.cps, static_cast<double>(plan->plan->cps));
     for (EventWindows* events : {plan->events.get(), plan->following.get()}) {
       if (events == nullptr) continue;
       events->fill(end);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <vector>
 
@@ -14,6 +15,9 @@ class Sequencer {
  public:
   Sequencer(const Crossing& crossing, Reporter& reporter, double lookaheadSeconds)
       : crossing_(crossing), reporter_(reporter), lookahead_(lookaheadSeconds) {}
+
+  /// [control]
+  void setLookahead(double seconds) { lookahead_.store(seconds, std::memory_order_relaxed); }
 
   /// What waits is filled from `plan.begin` on. [builder]
   void add(LivePlan& plan);
@@ -28,7 +32,7 @@ class Sequencer {
  private:
   const Crossing& crossing_;
   Reporter& reporter_;
-  double lookahead_;  // seconds
+  std::atomic<double> lookahead_;  // seconds
   std::mutex mutex_;
   std::vector<LivePlan*> plans_;
   std::atomic<double> filled_{0};

@@ -1,4 +1,7 @@
 // Buses that drive patterns: what happens follows the signal, some time later, and the same every time.
+#include <chrono>
+#include <thread>
+
 #include "engine_support.h"
 
 using namespace engine_test;
@@ -162,4 +165,42 @@ TEST_CASE("where the beat jumps, buses go on") {
   studio.render(48000);
   CHECK(studio.poll().problems.empty());
   CHECK(studio.onsets() == std::vector<int>{0, 24000, 32000, 56000, 80000, 104000});
+}
+
+TEST_CASE("a device that asks for a fifth of a second at once gets its events in time") {
+  EngineConfig config;
+  config.limiter = config.dcBlock = false;
+  Studio studio(config);
+  studio.addTick();
+  constexpr int period = 9600;
+  studio.engine.expectPeriod(period / 48000.0);
+  // ~x stays between 15.6 and 16.4, and what the pattern makes of it is 16.
+  PlanText plan =
+      fastened("{'n':2}",
+               "{'key':'s','kind':'sine','in':{'freq':1.7}},{'key':'r','kind':'range','in':{'in':{'n':0},'low':"
+               "15.6,'high':16.4}},{'key':'o','kind':'round','in':{'a':{'n':1},'step':1}}");
+  studio.engine.submit(plan.text());
+  const auto play = [&](int frames) {
+    std::vector<float*> to;
+    for (auto& channel : studio.out) {
+      channel.resize(channel.size() + static_cast<std::size_t>(frames));
+      to.push_back(channel.data() + channel.size() - static_cast<std::size_t>(frames));
+    }
+    studio.engine.process(to.data(), nullptr, frames);
+  };
+  for (int tries = 0; studio.poll().swaps.empty() && tries < 10000; ++tries) {
+    play(64);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  REQUIRE(studio.told.swaps.size() == 1);
+  for (int i = 0; i < 20; ++i) {
+    const double wanted = studio.engine.position().cycle + 0.5 * 2 * (0.2 + 0.04);
+    for (int tries = 0; studio.engine.sequencedCycle() < wanted && tries < 10000; ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    play(period);
+  }
+  CHECK(studio.poll().problems.empty());
+  const std::vector<int> onsets = studio.onsets();
+  REQUIRE(onsets.size() > 30);
+  for (std::size_t i = 2; i < onsets.size(); ++i) CHECK(onsets[i] - onsets[i - 1] == 6000);
 }
