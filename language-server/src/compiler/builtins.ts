@@ -15,6 +15,9 @@ import { rewrite, stepLengths } from './word-lists.ts';
 const mostCopies = 64;
 const usualCopies = 16;
 
+/** Of all the patterns that `permstep` chooses from. */
+const mostStepsInAll = 200_000;
+
 function rewritten([n, rules, word]: readonly Value[]): string | undefined {
   const [times, by, start] = [count(n), textOf(rules), textOf(word)];
   return times === undefined || by === undefined || start === undefined ? undefined : rewrite(times, by, start);
@@ -142,7 +145,8 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     ([total, things]) => {
       const [n, k] = [count(total), count(things)];
       if (n === undefined || k === undefined) return undefined;
-      return list(stepLengths(n, k, longest).map((each) => list(each.map((length) => numberOf(length)))));
+      const most = Math.min(longest, Math.ceil(mostStepsInAll / n));
+      return list(stepLengths(n, k, most).map((each) => list(each.map((length) => numberOf(length)))));
     },
   ],
   ['words', ([text]) => list((textOf(text)?.match(/\S+/g) ?? []).map((each) => ({ kind: 'text', text: each })))],
