@@ -76,7 +76,7 @@ inline constexpr int variadic = -1;
 /// in order: `Pattern a` and `[Pattern a]` go to `args`; `Time`, `(Time, Time)` to `times`; `[a]`, `a` to `values`;
 /// `Int` to `ints`; `String` to `name`, `[String]` to `names`; `[(Time, Pattern a)]` to `times` and `args`; `[(String,
 /// Pattern a)]` to `names` and `args`; `[(Pattern a, Number)]` to `args` and `values`; `[(a, Number)]` to `values` by
-/// turns; `a -> Pattern b` to `param` and `body`.
+/// turns; `a -> Pattern b` to `param` and `body`; `a -> b -> Pattern c` to `param` and, as `body`, a `function` of b.
 struct Primitive {
   const char* name;  // in the language; several entries may share an op
   const char* op;    // in the plan

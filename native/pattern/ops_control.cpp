@@ -108,39 +108,57 @@ bool matches(const ControlMap& wanted, const ControlMap& has) {
   return true;
 }
 
-/// args: pattern; `names`: controls; `values`: from and to of each. ints[0]: 1 the events within all ranges, 0 the
-/// others.
-void evalInRanges(Evaluation& e, const Node& node, const Span& span) {
-  const std::size_t from = e.out.size();
-  e.eval(*node.args[0], span);
-  const std::size_t count = std::min(node.names.size(), node.values.size() / 2);
-  mapEvents(e, from, [&](const Event& event) {
-    if (event.value.kind != Kind::map) return drop;
-    bool inside = true;
-    for (std::size_t i = 0; i < count; i++) {
-      const Value* v = event.value.map->find(node.names[i]);
-      inside = inside && v != nullptr && v->isNumeric() && node.values[2 * i].asDouble() <= v->asDouble() &&
-               v->asDouble() <= node.values[2 * i + 1].asDouble();
-    }
-    return inside == (node.ints[0] != 0) ? event.value : drop;
-  });
-}
-
-/// args: what controls are wanted, pattern. ints[0]: 1 the events that have them at their onset, 0 the others.
-void evalMatching(Evaluation& e, const Node& node, const Span& span) {
+/// args: what controls are wanted, pattern. ints[0]: 1 the events for which match(wanted, has, onset) is true of some
+/// map that is wanted at their onset, 0 the others.
+template <class F>
+void splitEvents(Evaluation& e, const Node& node, const Span& span, F&& match) {
   forEachEvent(
       e, node, [&] { e.eval(*node.args[1], span); },
       [&](const Event& event) {
         const std::size_t from = e.out.size();
-        e.eval(*node.args[0], Span{event.wholeBegin, event.wholeBegin, event.den});
+        const Span onset{event.wholeBegin, event.wholeBegin, event.den};
+        e.eval(*node.args[0], onset);
+        const std::size_t end = e.out.size();
         bool found = false;
-        for (std::size_t i = from; i < e.out.size(); i++) {
+        for (std::size_t i = from; i < end && !found; i++) {
           const ControlMap *wanted = mapOf(e.out[i].value), *has = mapOf(event.value);
-          found = found || (wanted != nullptr && has != nullptr && matches(*wanted, *has));
+          found = wanted != nullptr && has != nullptr && match(*wanted, *has, onset);
         }
         e.out.resize(from);
         if (found == (node.ints[0] != 0)) e.out.push() = event;
       });
+}
+
+void evalMatching(Evaluation& e, const Node& node, const Span& span) {
+  splitEvents(e, node, span,
+              [](const ControlMap& wanted, const ControlMap& has, const Span&) { return matches(wanted, has); });
+}
+
+/// Whether the body, a function of two values, is true at a moment.
+bool holds(Evaluation& e, const Node& node, const Value& wanted, const Value& has, const Span& moment) {
+  Value &first = e.bindings[node.param], &second = e.bindings[node.body->param];
+  const Value outer[] = {first, second};
+  first = wanted;
+  second = has;
+  const std::size_t from = e.out.size();
+  e.eval(*node.body, moment);
+  bool found = false;
+  for (std::size_t i = from; i < e.out.size(); i++) found = found || e.out[i].value.isTrue();
+  e.out.resize(from);
+  first = outer[0];
+  second = outer[1];
+  return found;
+}
+
+/// As `matching`; what is wanted and what the event has are compared, control by control, by a function of both.
+void evalMatchingBy(Evaluation& e, const Node& node, const Span& span) {
+  splitEvents(e, node, span, [&](const ControlMap& wanted, const ControlMap& has, const Span& onset) {
+    const auto all = wanted.all();
+    return std::all_of(all.begin(), all.end(), [&](const ControlEntry& entry) {
+      const Value* v = has.find(entry.control);
+      return v != nullptr && holds(e, node, entry.value, *v, onset);
+    });
+  });
 }
 
 /// args: new, old, progress from 0 to 1; the old structure with numeric controls between the two.
@@ -228,10 +246,11 @@ constexpr Primitive table[] = {
      "Events that have the given controls (ints[0] = 1), or have not (0).", ""},
     {"matching", "matching", "Int -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2, fieldInts,
      evalMatching, "The events that have the given controls (1), or have not (0).", "matching 1 (n 1) $ n \"0 1 2\""},
-    {"inRanges", "inRanges", "Int -> [(String, (Number, Number))] -> Pattern Controls -> Pattern Controls", 1,
-     fieldInts | fieldNames | fieldValues, evalInRanges,
-     "The events whose controls are within ranges (1), or are not (0).",
-     "inRanges 1 [(\"n\", (1, 2))] $ n \"0 1 2 3\""},
+    {"matchingBy", "matchingBy",
+     "Int -> (a -> a -> Pattern Bool) -> Pattern Controls -> Pattern Controls -> Pattern Controls", 2,
+     fieldInts | fieldBody | fieldParam, evalMatchingBy,
+     "The events whose controls compare with the given ones as a function of both says (1), or do not (0).",
+     "matchingBy 1 (\\x y -> pure x < pure y) (n 1) $ n \"0 1 2\""},
     {"spin", "spin", "Pattern Int -> Pattern Controls -> Pattern Controls", 2, fieldNone, evalSpin,
      "n copies, each an n-th of a cycle earlier and panned an n-th further.", "spin 4 $ s \"bd sn\"", traitNone,
      nullptr, "pan"},

@@ -124,9 +124,14 @@ void evalUr(Evaluation& e, const Node& node, const Span& span) {
       });
 }
 
+/// The body of a function of two values: the first is bound by the op whose body this is, the second by it too.
+void evalFunction(Evaluation& e, const Node& node, const Span& span) { e.eval(*node.body, span); }
+
 constexpr const char* type = "Pattern a -> (a -> Pattern b) -> Pattern b";
 
 constexpr Primitive table[] = {
+    {"", "function", "", 0, fieldBody | fieldParam, evalFunction,
+     "A function of one more value, as the body of an op that binds both.", ""},
     {"innerBind", "innerBind", type, 1, fieldBody | fieldParam, evalInner,
      "A pattern for each value; the structure is the inner pattern's.", "innerBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"outerBind", "outerBind", type, 1, fieldBody | fieldParam, evalOuter,

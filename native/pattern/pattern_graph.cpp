@@ -95,11 +95,9 @@ class Loader {
   /// A parameter bound to an atom is that atom wherever it is read.
   void bindConstants() {
     for (const RawNode& raw : raw_) {
-      if ((raw.primitive->fields & fieldBody) == 0) continue;
+      if (std::string_view(raw.primitive->op) != "innerBind") continue;
       const RawNode& arg = raw_[raw.args[0]];
-      if (std::string_view(arg.primitive->op) == "pure" && std::string_view(raw.primitive->op) == "innerBind") {
-        bound_[raw.param] = raw.args[0];
-      }
+      if (std::string_view(arg.primitive->op) == "pure") bound_[raw.param] = raw.args[0];
     }
   }
 

@@ -70,15 +70,18 @@ TEST_CASE("distribJoin: each rhythm chooses among the onsets of the next") {
   CHECK(onsets({3, 5, 8}, 2) == Times{{2, 1}, {19, 8}, {11, 4}});
 }
 
-TEST_CASE("inRanges: events whose controls all lie within their ranges, and the others") {
+TEST_CASE("matchingBy: events all of whose wanted controls compare as a function says, and the others") {
   // n "0 1 2 3" # gain 0.5
-  const auto chosen = [](const std::string& ranges, int wanted) {
+  const auto chosen = [](const std::string& wanted, int is) {
     std::vector<Rational> times;
     withEvents("[" + integers({0, 1, 2, 3}) +
                    R"({"op":"fastcat","args":[0,1,2,3]},{"op":"control","args":[4],"name":"n"},)"
                    R"({"op":"pure","value":0.5},{"op":"control","args":[6],"name":"gain"},)"
-                   R"({"op":"setRightLeft","args":[5,7]},{"op":"inRanges","args":[8],)" +
-                   ranges + R"(,"ints":[)" + std::to_string(wanted) + "]}]",
+                   R"({"op":"setRightLeft","args":[5,7]},)"
+                   R"({"op":"var","param":7},{"op":"var","param":8},{"op":"lessOrEqual","args":[9,10]},)"
+                   R"({"op":"function","param":8,"body":11},{"op":"pure","value":{"map":)" +
+                   wanted + R"(}},{"op":"matchingBy","args":[13,8],"param":7,"body":12,"ints":[)" + std::to_string(is) +
+                   "]}]",
                0, [&](const std::vector<Found>& events, const Strings&) {
                  times = begins(events);
                  for (const Found& event : events) CHECK(event.value.map->all().size() == 2);
@@ -86,11 +89,10 @@ TEST_CASE("inRanges: events whose controls all lie within their ranges, and the 
     return times;
   };
   using Times = std::vector<Rational>;
-  const std::string n = R"("names":["n"],"values":[1,2])";
-  CHECK(chosen(n, 1) == Times{{1, 4}, {1, 2}});
-  CHECK(chosen(n, 0) == Times{{0, 1}, {3, 4}});
-  CHECK(chosen(R"("names":["n","gain"],"values":[1,2,0.5,1])", 1) == Times{{1, 4}, {1, 2}});
-  CHECK(chosen(R"("names":["n","gain"],"values":[1,2,0.6,1])", 1).empty());
-  CHECK(chosen(R"("names":["pan"],"values":[0,1])", 1).empty());
-  CHECK(chosen(R"("names":["pan"],"values":[0,1])", 0).size() == 4);
+  CHECK(chosen(R"({"n":1})", 1) == Times{{1, 4}, {1, 2}, {3, 4}});
+  CHECK(chosen(R"({"n":1})", 0) == Times{{0, 1}});
+  CHECK(chosen(R"({"n":2,"gain":0.5})", 1) == Times{{1, 2}, {3, 4}});
+  CHECK(chosen(R"({"n":2,"gain":0.6})", 1).empty());
+  CHECK(chosen(R"({"pan":0})", 1).empty());
+  CHECK(chosen(R"({"pan":0})", 0).size() == 4);
 }

@@ -25,6 +25,7 @@ const onMaps: ReadonlySet<string> = new Set([
   'stut',
   'chew',
   'matching',
+  'matchingBy',
 ]);
 
 /** The control's values as a pattern of their own. */

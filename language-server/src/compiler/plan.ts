@@ -33,8 +33,8 @@ export type PlanValue =
  * A node of the pattern graph. `args` are pattern ids smaller than the node's own id; the native manifest says, for every `op`,
  * how many there are and which further fields it takes (`value`, `values`, `times`, `name`, `names`, `ints`, `seed`, ...).
  * Binding: an op that takes a function of an event's value has the fields `param` (a number unique in the plan) and `body`
- * (pattern id); in the body, `{"op": "var", "param": n}` is the pattern of that value. `{"op": "bus", "name": "~x"}` is the number that a
- * bus is as the events are made.
+ * (pattern id); in the body, `{"op": "var", "param": n}` is the pattern of that value. The body of a function of two values is a
+ * `{"op": "function"}` with the second `param` and a `body`. `{"op": "bus", "name": "~x"}` is the number that a bus is as the events are made.
  */
 export interface PlanPattern {
   readonly op: string;

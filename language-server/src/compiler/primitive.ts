@@ -161,6 +161,17 @@ function binding(machine: Machine, parts: Parts, slot: Constructor, to: Type, va
   const result = match(to, 'Pattern');
   // Not one pattern but a list of them: they are the arguments.
   if (match(to, '[]')) return serialise(machine, parts, argument(slot, 1), to, body);
+  const more = match(to, '->');
+  const declared = match(argument(slot, 1), '->');
+  if (more && declared) {
+    const inner: Parts = { ...parts };
+    if (!binding(machine, inner, declared, argument(more, 1), body)) return false;
+    parts.body = machine.pattern('function', [], {
+      ...(inner.param !== undefined && { param: inner.param }),
+      ...(inner.body && { body: inner.body }),
+    });
+    return true;
+  }
   parts.body = patternOf(machine, body, result ? argument(result, 0) : to);
   return parts.body !== undefined;
 }

@@ -4,11 +4,16 @@ import { busPattern } from './bus-pattern.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode } from './nodes.ts';
 
+const comparing: ReadonlySet<string> = new Set(['matching', 'matchingBy']);
 const arithmetic = /^(add|subtract|multiply|divide|modulo|power)(Both|Left|Right)$|^(minus|over)Both$/;
 
-/** The arguments of an operator: a signal that meets a value is read when the event is made. */
+/**
+ * The arguments of an op: a signal that meets a value is read when the event is made. What events are compared with is read too; the
+ * events keep their signals.
+ */
 export function operands(machine: Machine, op: string, args: readonly PatternNode[]): readonly PatternNode[] {
   const [left, right] = args;
+  if (left?.carriesSignals && comparing.has(op)) return [readSignals(machine, left, left.controls), ...args.slice(1)];
   if (!left || !right || !(left.carriesSignals || right.carriesSignals) || !arithmetic.test(op)) return args;
   return [readSignals(machine, left, right.controls), readSignals(machine, right, left.controls)];
 }
