@@ -59,6 +59,8 @@ test('a definition that cannot be computed says so', () => {
 
 test('patterns nested deeper than the engine takes are refused', () => {
   expect(codes('d1 $ foldr (\\_ p -> rev p) (s "bd") [1 .. 2000]\n')).toEqual(['tooDeep']);
+  expect(codes('d1 $ soak 2000 (fast 2) $ sound "bd"\n')).toEqual(['tooDeep']);
+  expect(codes('d1 $ soak 800 (fast 2) $ sound "bd"\n')).toEqual([]);
   expect(codes('d1 $ foldr (\\_ p -> rev p) (s "bd") [1 .. 800]\n')).toEqual([]);
 });
 

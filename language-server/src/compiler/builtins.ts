@@ -110,7 +110,9 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['!!', ([xs, n]) => elementsOf(xs)?.[n?.kind === 'number' ? n.value : -1]],
   ['elementOr', ([otherwise, n, xs]) => elementsOf(xs)?.[count(n) ?? -1] ?? otherwise],
   ['iterateN', ([n, f, x]) => (x && count(n) !== undefined ? iterate(count(n) ?? 0, f, x) : undefined)],
-  ['mostOf', ([n]) => numberOf(n && constantOf(n) ? Math.max(1, Math.min(mostCopies, count(n) ?? 1)) : usualCopies)],
+  ['copiesOf', ([n]) => numberOf(n && constantOf(n) ? Math.max(1, Math.min(mostCopies, count(n) ?? 1)) : usualCopies)],
+  ['leastOf', ([n]) => numberOf((n && constantOf(n) && count(n)) ?? 1)],
+  ['mostOf', ([n]) => numberOf((n && constantOf(n) && count(n)) ?? usualCopies)],
   [
     'scanl',
     ([f, start, xs]) => {

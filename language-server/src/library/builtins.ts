@@ -64,8 +64,20 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
   [
     'mostOf',
     'Pattern Int -> Int',
-    'A number that is the same in all cycles, 64 at most; of one that changes, 16.',
+    'A number that is the same in all cycles; of one that changes, 16.',
     'fastcat $ replicate (mostOf 3) "bd"',
+  ],
+  [
+    'copiesOf',
+    'Pattern Int -> Int',
+    'As `mostOf`, from 1 to 64.',
+    'fastcat $ replicate (copiesOf 3) "bd"',
+  ],
+  [
+    'leastOf',
+    'Pattern Int -> Int',
+    'A number that is the same in all cycles; of one that changes, 1.',
+    'fastcat $ replicate (leastOf "<2 3>") "bd"',
   ],
   [
     'scanl',
