@@ -67,12 +67,7 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'A number that is the same in all cycles; of one that changes, 16.',
     'fastcat $ replicate (mostOf 3) "bd"',
   ],
-  [
-    'copiesOf',
-    'Pattern Int -> Int',
-    'As `mostOf`, from 1 to 64.',
-    'fastcat $ replicate (copiesOf 3) "bd"',
-  ],
+  ['copiesOf', 'Pattern Int -> Int', 'As `mostOf`, from 1 to 64.', 'fastcat $ replicate (copiesOf 3) "bd"'],
   [
     'leastOf',
     'Pattern Int -> Int',
