@@ -36,5 +36,6 @@ const ControlSpec* findControl(std::string_view name);
 /// JSON arrays: the sections "patterns" and "controls" of the manifest.
 void writePatterns(std::ostream& out);
 void writeControls(std::ostream& out);
+void writeScales(std::ostream& out);
 
 }  // namespace hocket::pattern

@@ -6,6 +6,7 @@
 
 #include "native/pattern/controls.h"
 #include "native/pattern/primitives.h"
+#include "native/pattern/scales.h"
 
 namespace hocket::pattern {
 
@@ -98,6 +99,17 @@ void writeControls(std::ostream& out) {
     out << ",\"read\":" << (c.read != ControlRead::never ? "true" : "false")
         << ",\"onset\":" << (c.read == ControlRead::atOnset ? "true" : "false") << ",\"doc\":" << quoted(c.doc)
         << ",\"example\":" << quoted(c.example) << "}";
+    separator = ",\n";
+  }
+  out << "]";
+}
+
+void writeScales(std::ostream& out) {
+  const char* separator = "[\n";
+  for (const Scale& scale : scales()) {
+    out << separator << "{\"name\":" << quoted(scale.name) << ",\"steps\":[";
+    for (std::size_t i = 0; i < scale.steps.size(); i++) out << (i == 0 ? "" : ",") << number(scale.steps[i]);
+    out << "]}";
     separator = ",\n";
   }
   out << "]";

@@ -101,12 +101,14 @@ void evalPickClamped(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// args: a pattern of names, then one alternative for each of `names`; others are silence.
+/// args: a pattern of names, then one alternative for each of `names`, and perhaps one for the others; without it they
+/// are silence.
 void evalPickName(Evaluation& e, const Node& node, const Span& span) {
   withParam(e, node, *node.args[0], span, [&](const Value& v, const Span& s) {
     for (std::size_t i = 0; i < node.names.size() && i + 1 < node.args.size(); i++) {
       if (v.kind == Value::Kind::string && v.string == node.names[i]) return e.eval(*node.args[i + 1], s);
     }
+    if (node.args.size() > node.names.size() + 1) e.eval(*node.args[node.names.size() + 1], s);
   });
 }
 
@@ -143,6 +145,9 @@ constexpr Primitive table[] = {
     {"pickClampedJoin", "pickClamped", "Pattern Int -> [Pattern a] -> Pattern a", variadic, fieldNone, evalPickClamped,
      "The pattern of a list that the index names; beyond the last, the last.",
      "pickClampedJoin \"<0 5>\" [\"bd*2\", \"sn*3\"]"},
+    {"pickNameOr", "pickName", "Pattern String -> [(String, Pattern a)] -> Pattern a -> Pattern a", variadic,
+     fieldNames, evalPickName, "The pattern of a list of pairs that the name names; for other names the last pattern.",
+     "pickNameOr \"<a b>\" [(\"a\", \"bd*2\")] \"sn*3\""},
     {"pickNameJoin", "pickName", "Pattern String -> [(String, Pattern a)] -> Pattern a", variadic, fieldNames,
      evalPickName, "The pattern of a list that the name names.",
      "pickNameJoin \"<a b>\" [(\"a\", \"bd*2\"), (\"b\", \"sn*3\")]"},

@@ -218,6 +218,41 @@ void evalOnsets(Evaluation& e, const Node& node, const Span& span) {
   mapEvents(e, from, [](const Event& event) { return event.hasOnset() ? event.value : Value(); });
 }
 
+template <bool discrete>
+void evalKind(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [](const Event& event) { return event.discrete == discrete ? event.value : Value(); });
+}
+
+void evalSplitQueries(Evaluation& e, const Node& node, const Span& span) {
+  forEachCycle(span, [&](std::int64_t, const Span& piece) {
+    e.eval(*node.args[0], piece);
+    return e.spend(node, 1);
+  });
+}
+
+/// args: numbers, pattern. In each event of the cycle's n, as many times n cycles ago as its number says.
+void evalSubstructBack(Evaluation& e, const Node& node, const Span& span) {
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[0], Span::cycle(cycle));
+    const auto count = static_cast<std::int64_t>(e.out.size() - from);
+    e.out.resize(from);
+    forEachEvent(
+        e, node, [&] { e.eval(*node.args[0], piece); },
+        [&](const Event& outer) {
+          if (!outer.discrete || !outer.value.isNumeric()) return;
+          const Rational back = Rational{count, 1} * Rational{outer.value.asInt(), 1};
+          if (!back.valid()) return e.overflow(node);
+          focused<false>(e, node, outer, [&](const Span& q) {
+            shifted(e, node, q, back, [&](const Span& s) { e.eval(*node.args[1], s); });
+          });
+        });
+    return !e.stopped();
+  });
+}
+
 constexpr Primitive table[] = {
     {"rot", "rot", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalRot,
      "Moves the values of each cycle to the left by a number of events; the rhythm stays.", "rot 1 \"a b c d\""},
@@ -233,6 +268,18 @@ constexpr Primitive table[] = {
      "Plays the pattern n times a cycle, in random lengths.", "stripe 3 \"bd sn\""},
     {"onsets", "onsets", "Pattern a -> Pattern a", 1, fieldNone, evalOnsets, "The beginnings of events only.",
      "onsets \"bd sn\""},
+    {"filterOnsets", "onsets", "Pattern a -> Pattern a", 1, fieldNone, evalOnsets, "The same as `onsets`.",
+     "filterOnsets \"bd sn\""},
+    {"filterDigital", "events", "Pattern a -> Pattern a", 1, fieldNone, evalKind<true>,
+     "Keeps the events that begin and end; what is continuous goes.", "filterDigital $ stack [\"1 2\", saw]"},
+    {"filterAnalog", "continuous", "Pattern a -> Pattern a", 1, fieldNone, evalKind<false>,
+     "Keeps what is continuous; events that begin and end go.", "segment 2 $ filterAnalog $ stack [\"1 2\", saw]"},
+    {"splitQueries", "splitQueries", "Pattern a -> Pattern a", 1, fieldNone, evalSplitQueries,
+     "Asks for each cycle by itself: what is continuous is cut at the borders of cycles.", "splitQueries saw",
+     traitUnsteady},
+    {"substruct'", "substructBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalSubstructBack,
+     "A cycle of the pattern in each event, as many cycles earlier as its number times the number of events says.",
+     "substruct' \"0 1\" \"<a b c> d\"", traitUnsteady},
 };
 
 }  // namespace

@@ -243,6 +243,31 @@ void evalRandrun(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+Value seedOfTime(const Value& t) {
+  if (!t.isNumeric()) return drop;
+  if (t.kind != Value::Kind::integer && t.kind != Value::Kind::rational) return Value::ofInt(timeToSeed(t.asDouble()));
+  const Rational r = t.asRational();
+  return Value::ofInt(timeToSeed(r.num, r.den));
+}
+Value nextSeed(const Value& seed) { return seed.isNumeric() ? Value::ofInt(xorwise(seed.asInt())) : drop; }
+Value randOfSeed(const Value& seed) { return seed.isNumeric() ? Value::ofNumber(seedToRand(seed.asInt())) : drop; }
+Value randOfTime(const Value& t) { return randOfSeed(seedOfTime(t)); }
+
+template <Value (*f)(const Value&)>
+void evalEach(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [](const Event& event) { return f(event.value); });
+}
+template <Value (*f)(const Value&)>
+Value scalarEach(Evaluation& e, const Node& node) {
+  return f(e.scalar(*node.args[0]));
+}
+template <Value (*f)(const Value&)>
+constexpr Primitive each(const char* name, const char* type, const char* doc, const char* example) {
+  return {name, name, type, 1, fieldNone, evalEach<f>, doc, example, traitValuewise, scalarEach<f>};
+}
+
 constexpr Primitive table[] = {
     {"degradeBy", "degradeBy", "Pattern Number -> Pattern a -> Pattern a", 2, fieldNone, evalDegradeBy<true>,
      "Drops events with a probability.", "degradeBy 0.3 \"bd*8\""},
@@ -276,6 +301,15 @@ constexpr Primitive table[] = {
      "Cuts each cycle into n parts and plays n of them, chosen at random.", "scramble 4 \"bd sn cp hh\""},
     {"randrun", "randrun", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandrun,
      "The numbers from 0 up to (not including) n in random order, a new one each cycle.", "randrun 4"},
+    each<randOfTime>("timeToRand", "Pattern Time -> Pattern Number",
+                     "The random number that `rand` has at a time: each time's own, for ever.", "timeToRand \"0 0.5\""),
+    each<seedOfTime>("timeToIntSeed", "Pattern Time -> Pattern Int",
+                     "The seed of the random numbers at a time, for `intSeedToRand` and `xorwise`.",
+                     "timeToIntSeed \"0 0.5\""),
+    each<randOfSeed>("intSeedToRand", "Pattern Int -> Pattern Number", "The random number of a seed.",
+                     "intSeedToRand $ timeToIntSeed \"0 0.5\""),
+    each<nextSeed>("xorwise", "Pattern Int -> Pattern Int", "The seed that follows a seed.",
+                   "intSeedToRand $ xorwise $ timeToIntSeed \"0 0.5\""),
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 
 #include "native/pattern/joins.h"
 #include "native/pattern/numeric.h"
@@ -190,6 +191,75 @@ void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// Text of one query; more is cut off.
+class Text {
+ public:
+  explicit Text(Arena& arena) : letters_(arena.array<char>(most)) {}
+  void add(std::string_view word) {
+    const std::size_t length = std::min(word.size(), most - size_);
+    std::copy_n(word.data(), length, letters_ + size_);
+    size_ += length;
+  }
+  std::string_view view() const { return {letters_, size_}; }
+
+ private:
+  static constexpr std::size_t most = 8192;
+  char* letters_;
+  std::size_t size_ = 0;
+};
+
+/// The words of a step of a cycle, as mini-notation.
+void addStep(Evaluation& e, const Node& node, const Span& step, Text& text) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[1], step);
+  const std::size_t count = e.out.size() - from;
+  if (count == 0) text.add("~");
+  if (count > 1) text.add("[");
+  for (std::size_t i = 0; i < count; i++) {
+    if (i > 0) text.add(", ");
+    const Value& v = e.out[from + i].value;
+    if (v.kind == Kind::string) text.add(e.strings->view(v.string));
+  }
+  if (count > 1) text.add("]");
+  e.out.resize(from);
+}
+
+/// args: how many steps, pattern.
+void evalDeconstruct(Evaluation& e, const Node& node, const Span& span) {
+  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+    if (n <= 0 || n > 4096) return;
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      Text text(e.arena);
+      for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
+        if (i > 0) text.add(" ");
+        const int128 at = static_cast<int128>(cycle) * n + i;
+        addStep(e, node, narrow(at, at + 1, n), text);
+      }
+      pushClipped(e, Span::cycle(cycle), piece, Value::ofString(e.strings->intern(text.view())));
+      return !e.stopped();
+    });
+  });
+}
+
+/// The fewest steps that have a border wherever an event of the cycle begins or ends.
+void evalStepcount(Evaluation& e, const Node& node, const Span& span) {
+  forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
+    const std::size_t from = e.out.size();
+    e.eval(*node.args[0], Span::cycle(cycle));
+    std::int64_t steps = 1;
+    for (const Event& event : e.out.from(from)) {
+      if (!event.hasOnset()) continue;
+      for (const std::int64_t at : {event.partBegin, event.partEnd}) {
+        const std::int64_t den = Rational::reduce(at, event.den).den;
+        if (den > 0 && __builtin_mul_overflow(steps / std::gcd(steps, den), den, &steps)) e.overflow(node);
+      }
+    }
+    e.out.resize(from);
+    pushClipped(e, Span::cycle(cycle), piece, Value::ofInt(steps));
+    return e.spend(node, 1);
+  });
+}
+
 constexpr const char* snapType = "Pattern Number -> Pattern Number -> Pattern Number";
 
 constexpr Primitive table[] = {
@@ -212,6 +282,11 @@ constexpr Primitive table[] = {
     {"step'", "step", "[String] -> String -> Pattern String", 0, fieldNames, evalStep,
      "A step sequencer: x plays the first sound, a digit the sound of that number.",
      "step' [\"bd\", \"sn\"] \"x 1 x 1\""},
+    {"deconstruct", "deconstruct", "Pattern Int -> Pattern String -> Pattern String", 2, fieldNone, evalDeconstruct,
+     "What each cycle of a pattern is in n steps, as mini-notation: a text once a cycle.", "deconstruct 8 \"bd*2 sn\"",
+     traitUnsteady},
+    {"stepcount", "stepcount", "Pattern a -> Pattern Int", 1, fieldNone, evalStepcount,
+     "Into how many steps a cycle can be cut without cutting an event.", "stepcount \"bd*2 sn*3\"", traitUnsteady},
     {"binaryN", "binaryN", "Pattern Int -> Pattern Int -> Pattern Bool", 2, fieldNone, evalBinaryN,
      "The n lowest bits of each number, the highest first.", "binaryN 4 \"5 6\""},
     {"ascii", "ascii", "Pattern String -> Pattern Bool", 1, fieldNone, evalAscii, "The bits of each letter.",

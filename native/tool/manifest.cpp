@@ -45,6 +45,8 @@ int main() {
   hocket::pattern::writePatterns(std::cout);
   std::cout << ",\n\"controls\":";
   hocket::pattern::writeControls(std::cout);
+  std::cout << ",\n\"scales\":";
+  hocket::pattern::writeScales(std::cout);
   std::cout << ",\n\"instruments\":";
   writeInstruments();
   std::cout << "}\n";

@@ -3,6 +3,7 @@
 import { arpWith } from './arp-with.ts';
 import { apply, type Builtin, count, elementsOf, list, longest, textOf, tuple } from './builtin-values.ts';
 import { decisions } from './decide.ts';
+import { harmonyTables } from './harmony-tables.ts';
 import { constantOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
@@ -82,12 +83,14 @@ function zipped(a: Value | undefined, b: Value | undefined, join: (x: Value, y: 
 
 const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...decisions,
+  ...harmonyTables,
   ['id', ([x]) => x],
   ['const', ([x]) => x],
   [
     'mapped',
     ([f, p]) => (p?.kind === 'pattern' ? { kind: 'mapped', outer: p.node, of: (value) => apply(f, value) } : undefined),
   ],
+  ['remapped', ([f, p]) => (p?.kind === 'mapped' ? { ...p, of: (value) => apply(f, p.of(value)) } : undefined)],
   ['flip', ([f, x, y]) => x && y && apply(f, y, x)],
   ['map', ([f, xs]) => elementsOf(xs) && list((elementsOf(xs) ?? []).map((x) => apply(f, x)))],
   ['zip', ([xs, ys]) => zipped(xs, ys, tuple)],

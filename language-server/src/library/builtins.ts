@@ -13,6 +13,12 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'innerJoin $ mapped (\\i -> fast i "bd sn") "<2 3>"',
   ],
   [
+    'remapped',
+    '(a -> b) -> Pattern a -> Pattern b',
+    'What `fmap` and `<$>` do with a pattern of patterns or of lists: each of them becomes what the function makes of it.',
+    'innerJoin $ remapped rev $ mapped (\\i -> fast i "bd sn cp") "<2 3>"',
+  ],
+  [
     'flip',
     '(a -> b -> c) -> b -> a -> c',
     'A function with its two arguments the other way round.',
@@ -156,6 +162,25 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'Num a => Int -> [[Number]] -> Int -> Time -> [a]',
     'n states of a Markov chain from a first one on, by the weights from each state to the others; the time is the seed.',
     'n $ fastFromList $ runMarkov 8 [[2, 3], [1, 3]] 0 0',
+  ],
+  [
+    'scaleList',
+    'String',
+    'The names of all scales, as one text.',
+    'fastcat $ map (\\name -> scale name "0 2") $ take 4 $ words scaleList',
+  ],
+  [
+    'scaleTable',
+    'Num a => [(String, [a])]',
+    'All scales with their notes, for `getScale`.',
+    'getScale (scaleTable ++ [("thirds", [0, 4, 8])]) "<major thirds>" "0 1 2 3"',
+  ],
+  ['chordList', 'String', 'The names of all chords, as one text.', 'length (words chordList)'],
+  [
+    'chordTable',
+    'Num a => [(String, [a])]',
+    'All chords with their notes.',
+    'getScale chordTable "<major min7>" "0 1 2 3"',
   ],
   ['fst', '(a, b) -> a', 'The first of a pair.', 'fst ("bd", 2)'],
   ['snd', '(a, b) -> b', 'The second of a pair.', 'fast (snd ("bd", 2)) "bd"'],

@@ -144,6 +144,7 @@ function index(entries: readonly Entry[], manifest: Manifest): Library {
     find: (name) => byName.get(name) ?? byName.get(name.replace(/^_(?=\p{L})/u, '')) ?? none,
     names: [...byName.keys()],
     entries,
+    scales: manifest.scales,
     instruments: manifest.instruments,
   };
 }

@@ -1,6 +1,6 @@
 // The native manifest: what `hocket-manifest` prints, decoded. Nothing in it is trusted to be complete.
 
-import type { ParameterSpec, PortSpec } from '../types/environment.ts';
+import type { ParameterSpec, PortSpec, Scale } from '../types/environment.ts';
 import { unitNamed } from '../types/unit.ts';
 
 export interface Manifest {
@@ -8,6 +8,7 @@ export interface Manifest {
   readonly nodes: readonly ManifestNode[];
   readonly patterns: readonly ManifestPattern[];
   readonly controls: readonly ManifestControl[];
+  readonly scales: readonly Scale[];
   readonly instruments: readonly { readonly name: string; readonly kind: string; readonly doc: string }[];
 }
 
@@ -58,6 +59,7 @@ export function decodeManifest(json: unknown): Manifest {
     nodes: objects(root['nodes']).map(node),
     patterns: objects(root['patterns']).map(pattern),
     controls: objects(root['controls']).map(control),
+    scales: objects(root['scales']).map((each) => ({ name: text(each['name']), steps: numerals(each['steps']) })),
     instruments: objects(root['instruments']).map((each) => ({
       name: text(each['name']),
       kind: text(each['kind']),
@@ -138,4 +140,6 @@ const text = (json: unknown): string => (typeof json === 'string' ? json : '');
 const optionalText = (json: unknown): string | undefined => (typeof json === 'string' ? json : undefined);
 const texts = (json: unknown): readonly string[] =>
   Array.isArray(json) ? json.filter((each) => typeof each === 'string') : [];
+const numerals = (json: unknown): readonly number[] =>
+  Array.isArray(json) ? json.filter((each) => typeof each === 'number') : [];
 const numeral = (json: unknown): number | undefined => (typeof json === 'number' ? json : undefined);

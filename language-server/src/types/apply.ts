@@ -7,7 +7,7 @@ import { type Context, fresh, type Hint, mark, report, type Typed } from './cont
 import type { Core } from './core.ts';
 import type { Entry, NodeEntry } from './environment.ts';
 import { type Given, given, placeOf } from './given.ts';
-import { expectMapped, fmapFor, isMapped } from './mapped.ts';
+import { expectMapped, fmapFor, isFmap, isMapped } from './mapped.ts';
 import { counted, type Details, ordinal } from './messages.ts';
 import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
@@ -73,8 +73,10 @@ function applyEntry(
     const typed = c.infer(only.expression);
     return match(typed.type, 'Pattern') ? typed : apply(c, useEntry(c, name, entry), [{ typed }], name.text, whole);
   }
-  const meant = fmapFor(c.library, entry, args.length, expected);
-  return apply(c, useEntry(c, name, meant), args, name.text, whole, expected);
+  const of = isFmap(entry) && more && 'expression' in more ? c.infer(more.expression) : undefined;
+  const meant = fmapFor(c.library, entry, args.length, expected, of?.type);
+  const settled = only && of ? [only, { typed: of }, ...args.slice(2)] : args;
+  return apply(c, useEntry(c, name, meant), settled, name.text, whole, expected);
 }
 
 const textOf = (c: Context, place: Span): string => {

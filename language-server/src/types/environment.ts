@@ -96,6 +96,12 @@ export interface PreludeEntry extends EntryBase {
 
 export type Entry = NodeEntry | ControlEntry | PatternEntry | PreludeEntry;
 
+/** Notes of a scale: semitones above the root, within an octave. */
+export interface Scale {
+  readonly name: string;
+  readonly steps: readonly number[];
+}
+
 interface InstrumentEntry {
   readonly name: string;
   readonly kind: string;
@@ -107,6 +113,7 @@ export interface Library {
   find(name: string): readonly Entry[];
   readonly names: readonly string[];
   readonly entries: readonly Entry[];
+  readonly scales: readonly Scale[];
   readonly instruments: readonly InstrumentEntry[];
 }
 

@@ -11,9 +11,18 @@ export function isMapped(type: Type | undefined): boolean {
   return inner !== undefined && (match(inner, 'Pattern') !== undefined || match(inner, '[]') !== undefined);
 }
 
-/** `fmap` and `<$>` with `count` arguments where `expected` is wanted: what they are there. */
-export function fmapFor(library: Library, entry: Entry, count: number, expected: Type | undefined): Entry {
-  if (entry.kind !== 'prelude' || entry.name !== 'fmap') return entry;
+export const isFmap = (entry: Entry): boolean => entry.kind === 'prelude' && entry.name === 'fmap';
+
+/** `fmap` and `<$>` with `count` arguments where `expected` is wanted, on a pattern of type `of`: what they are there. */
+export function fmapFor(
+  library: Library,
+  entry: Entry,
+  count: number,
+  expected: Type | undefined,
+  of: Type | undefined,
+): Entry {
+  if (!isFmap(entry)) return entry;
+  if (isMapped(of)) return library.find('remapped')[0] ?? entry;
   let result = expected;
   for (let missing = 2 - count; missing > 0 && result; missing -= 1) {
     const step: ReturnType<typeof match> = match(result, '->');

@@ -69,9 +69,10 @@ function binary(
         : chainInto(c, fed, right, feed, operator.start);
     }
   }
-  const fn = operatorFunction(c, operator, hint);
+  const mapped = text === '<$>' && !backticks ? settle(c, right) : undefined;
+  const fn = operatorFunction(c, operator, hint, mapped?.type);
   if (text === '++' && !backticks) return append(c, fn, settle(c, left), settle(c, right), whole);
-  const args = [left, right].map((each) => (isTyped(each) ? { typed: each } : { expression: each }));
+  const args = [left, mapped ?? right].map((each) => (isTyped(each) ? { typed: each } : { expression: each }));
   return apply(c, fn, args, text, whole, hint.expected);
 }
 
@@ -83,9 +84,9 @@ function append(c: Context, words: Typed, left: Typed, right: Typed, whole: { st
 }
 
 /** The library's function for an operator, or the one named in backticks. */
-function operatorFunction(c: Context, operator: Operator, { expected }: Hint): Typed {
+function operatorFunction(c: Context, operator: Operator, { expected }: Hint, of: Type | undefined): Typed {
   const target = resolveName(c, operator.text);
-  if (target?.kind === 'entry') return useEntry(c, operator, fmapFor(c.library, target.entry, 2, expected));
+  if (target?.kind === 'entry') return useEntry(c, operator, fmapFor(c.library, target.entry, 2, expected, of));
   if (target && operator.backticks) {
     const { start, end, text } = operator;
     return c.infer({ kind: 'name', start, end, text });
