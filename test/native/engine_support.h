@@ -122,6 +122,18 @@ struct Studio {
   }
 };
 
+/// One track of one event a cycle, with that control map.
+inline Studio& playing(Studio& studio, const std::string& map, const std::string& effects = "",
+                       const std::string& cps = "0.5") {
+  PlanText plan;
+  plan.cps = cps;
+  plan.patterns = sound(map);
+  plan.definitions = track("d1", 0, "", effects.empty() ? "" : ",'effects':0");
+  plan.effects = effects;
+  studio.engine.submit(plan.text());
+  return studio;
+}
+
 inline void same(const std::vector<float>& a, const std::vector<float>& b) {
   REQUIRE(a.size() == b.size());
   std::size_t at = 0;
