@@ -10,7 +10,15 @@ import { setup } from './setup.mjs';
 const tests = {
   rtsan: ['dsp_registry_test', 'graph_realtime_test', 'engine_realtime_test', 'engine_lockfree_tsan'],
   tsan: ['engine_lockfree_test', 'engine_session_test', 'engine_realtime_test', 'io_test'],
-  asan: ['pattern_query_test', 'graph_load_test', 'dsp_registry_test', 'engine_swap_test', 'engine_voice_test'],
+  asan: [
+    'pattern_query_test',
+    'graph_load_test',
+    'dsp_registry_test',
+    'voice_sampler_test',
+    'engine_sampler_test',
+    'engine_swap_test',
+    'engine_voice_test',
+  ],
 };
 
 /** Where a finding comes from, with its line. */

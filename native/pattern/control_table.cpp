@@ -27,7 +27,9 @@ constexpr ControlSpec table[] = {
      "The frequency of a synth, instead of a note; a sample is played as if it had been recorded at 261.63 Hz.",
      "s \"superpiano*2\" # freq \"220 330\""},
     {"accelerate", "", "pitch", number, "ratio", 0, -2, 2, first,
-     "How much of itself the speed of a sample gains while it plays: 1 ends twice as fast, -1 at a standstill.",
+     "How much of itself the speed of a sample gains while it plays: 1 ends twice as fast, -1 at a standstill, -2 "
+     "turns "
+     "round in the middle and comes back.",
      "s \"superpiano\" # accelerate \"<1 -0.5>\""},
     {"detune", "det", "pitch", number, "none", 0, -12, 12, unread,
      "How far the voices of a synth are out of tune with each other, in semitones.", ""},
@@ -51,12 +53,16 @@ constexpr ControlSpec table[] = {
     {"end", "", "sample", number, "ratio", 1, 0, 1, first, "Where in the sample to end, as a share of its length.",
      "s \"superpiano*2\" # end \"0.1 0.3\""},
     {"speed", "", "sample", number, "ratio", 1, -16, 16, read,
-     "The speed of a sample: 2 is twice as fast and an octave higher, a negative one plays backwards.",
+     "The speed of a sample: 2 is twice as fast and an octave higher, a negative one plays backwards. A signal that "
+     "crosses zero turns the sample round; it ends where it runs back past its beginning, and a `loop` goes on from "
+     "its "
+     "other end.",
      "s \"superpiano*2\" # speed \"1 -2\""},
     {"unit", "", "sample", string, "none", 0, 1, 0, read,
      "What `speed` counts in: r (a factor), c (a share of a cycle that the sample fills) or s (seconds that it lasts).",
      "s \"superpiano\" # unit \"c\" # speed 2"},
-    {"loop", "", "sample", number, "none", 1, 1, 1000, first, "How many times the sample plays.",
+    {"loop", "", "sample", number, "none", 1, 1, 1000, first,
+     "How many times the sample plays: so often it comes in again where it has run out, at either end.",
      "s \"superpiano\" # end 0.1 # loop 4"},
     {"cut", "", "sample", integer, "none", 0, -64, 64, first,
      "Voices of one cut group end each other: a positive group everything in the track, a negative one the same sound "

@@ -7,7 +7,6 @@ namespace hocket::voice {
 namespace {
 
 constexpr double middle = 60;  // MIDI number of note 0 in octave 5
-constexpr double middleHz = 261.6255653005986;
 
 }  // namespace
 
@@ -32,26 +31,30 @@ double gateSeconds(const NoteEvent& event, const ControlNames& names, double cps
   return std::isfinite(seconds) ? std::clamp(seconds, 0.0, 1e5) : 0;
 }
 
+SpeedUnit speedUnitOf(const NoteEvent& event, const ControlNames& names) HOCKET_AUDIO {
+  // wordValue() counts "r", "c", "s".
+  return static_cast<SpeedUnit>(static_cast<int>(std::clamp(event.number(names.unit, 0), 0.0, 2.0)));
+}
+
 Sampler::Part partOf(const NoteEvent& event, const ControlNames& names, const Sample& sample, double cps,
                      double sampleRate) HOCKET_AUDIO {
-  enum { rate, cycles, seconds };
   const double length = static_cast<double>(sample.frames()) / sample.sampleRate();
   const double given = event.number(names.speed, 1);
   double speed = std::isfinite(given) ? given : 1;
-  // wordValue() counts "r", "c", "s".
-  const auto unit = static_cast<int>(std::clamp(event.number(names.unit, rate), 0.0, 2.0));
-  if (unit == cycles) speed *= length * cps;
-  if (unit == seconds) speed = speed == 0 ? 0 : length / speed;
+  const SpeedUnit unit = speedUnitOf(event, names);
+  if (unit == SpeedUnit::cycles) speed *= length * cps;
+  if (unit == SpeedUnit::seconds) speed = speed == 0 ? 0 : length / speed;
   Sampler::Part part;
   part.begin = event.number(names.begin, 0);
   part.end = event.number(names.end, 1);
-  part.rate = speed * frequencyOf(event, names, true) / middleHz;
+  const ControlValue* freq = event.find(names.freq);
+  part.rate = freq != nullptr && freq->signal >= 0 ? speed : speed * frequencyOf(event, names, true) / middleHz;
   part.times = static_cast<int>(std::clamp(event.number(names.loop, 1), 1.0, 1e6));
   part.glide = event.number(names.accelerate, 0);
   if (!std::isfinite(part.glide)) part.glide = 0;
   if (!(part.begin >= 0)) part.begin = 0;
   if (!(part.end >= 0)) part.end = 1;
-  const double average = std::max(0.01, 1 + part.glide / 2);
+  const double average = (1 + std::abs(1 + part.glide)) / 2;
   const double ratio = std::max(1e-6, std::abs(part.rate) * average);
   part.glideFrames = std::abs(part.end - part.begin) * length * sampleRate * part.times / ratio;
   return part;

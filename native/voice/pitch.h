@@ -6,6 +6,8 @@
 
 namespace hocket::voice {
 
+inline constexpr double middleHz = 261.6255653005986;  // of note 0, and of a recording
+
 /// Hz, as SuperDirt has it: `freq`, or from `midinote`, or from note (for a synth also `n`), `up` and `octave`; note 0
 /// is c5 = 261.63 Hz. For a sample `n` chooses the recording and is no pitch. [audio]
 double frequencyOf(const NoteEvent&, const ControlNames&, bool sampled) HOCKET_AUDIO;
@@ -17,8 +19,12 @@ double drumFrequencyOf(const NoteEvent&, const ControlNames&, double tuning) HOC
 /// Seconds that the gate is open: `sustain`, or the event's length times `legato`. [audio]
 double gateSeconds(const NoteEvent&, const ControlNames&, double cps) HOCKET_AUDIO;
 
+/// What `unit` says that `speed` counts in.
+enum class SpeedUnit { rate, cycles, seconds };
+SpeedUnit speedUnitOf(const NoteEvent&, const ControlNames&) HOCKET_AUDIO;  // [audio]
+
 /// Which part of the sample at which speed: `begin`, `end`, `speed` in the `unit` given, pitch, `accelerate`, `loop`.
-/// [audio]
+/// A speed that is a signal counts as 1, a frequency as the recording's: they multiply the rate while it plays. [audio]
 Sampler::Part partOf(const NoteEvent&, const ControlNames&, const Sample&, double cps, double sampleRate) HOCKET_AUDIO;
 
 }  // namespace hocket::voice

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace hocket::voice {
 namespace {
+
+constexpr double mostRate = 1e6;  // frames of the sample a frame
 
 float cubic(const float* p, float t) HOCKET_AUDIO {
   const float a = p[-1], b = p[0], c = p[1], d = p[2];
@@ -19,57 +22,103 @@ float cubic(const float* p, float t) HOCKET_AUDIO {
 void Sampler::start(const Sample& sample, const Part& part, double sampleRate) HOCKET_AUDIO {
   const auto frames = static_cast<double>(sample.frames());
   const double begin = std::clamp(part.begin, 0.0, 1.0), end = std::clamp(part.end, 0.0, 1.0);
-  const double low = std::min(begin, end), high = std::max(begin, end);
-  const bool backwards = (part.rate < 0) != (begin > end);
   sample_ = &sample;
-  direction_ = backwards ? -1 : 1;
-  span_ = (high - low) * frames;
-  first_ = backwards ? high * frames - 1 : low * frames;
-  cutBegin_ = backwards ? high < 1 : low > 0;
-  cutEnd_ = backwards ? low > 0 : high < 1;
-  rate_ = std::min(std::abs(part.rate) * sample.sampleRate() / sampleRate, 1e6);
+  low_ = std::min(begin, end) * frames;
+  high_ = std::max(begin, end) * frames;
+  span_ = (std::max(begin, end) - std::min(begin, end)) * frames;
+  facesBack_ = (part.rate < 0) != (begin > end);
+  direction_ = 0;
+  rate_ = std::min(std::abs(part.rate) * sample.sampleRate() / sampleRate, mostRate);
   times_ = std::max(1, part.times);
   glideFactor_ = 1;
+  glideEnd_ = 1 + part.glide;
   glideLeft_ = part.glide == 0 ? 0 : std::max(1.0, part.glideFrames);
   glide_ = glideLeft_ > 0 ? part.glide / glideLeft_ : 0;
-  position_ = 0;
-  age_ = 0;
   edge_ = edgeSeconds * sampleRate;
-  length_ = rate_ > 0 ? span_ * times_ / rate_ : 0;
 }
 
-bool Sampler::process(float* left, float* right, int stride, int frames, const dsp::Input& factor,
-                      int factorStride) HOCKET_AUDIO {
+bool Sampler::process(float* left, float* right, int frames, const float* factor) HOCKET_AUDIO {
   const float* l = sample_->channel(0);
   const float* r = sample_->channel(sample_->channels() - 1);
   int i = 0;
-  for (; i < frames; ++i, ++age_) {
-    const float by = factor.data[static_cast<std::uint32_t>(i * factorStride) & factor.mask];
-    const double step = rate_ * glideFactor_ * static_cast<double>(std::abs(by));
-    while (position_ >= span_ && times_ > 1) {
-      position_ = span_ > 0 ? position_ - span_ : span_;
-      --times_;
+  for (; i < frames; ++i) {
+    const double by = factor == nullptr ? 1 : static_cast<double>(factor[i]);
+    if (direction_ == 0) {
+      if (!(rate_ > 0)) break;
+      if (by == 0) {
+        left[i] = right[i] = 0;
+        continue;
+      }
+      face(by < 0);
     }
-    if (position_ >= span_ || !(step >= 0)) break;
-    double gain = 1;
-    if (cutBegin_) gain = std::min(gain, (static_cast<double>(age_) + 1) / edge_);
-    if (cutEnd_ && times_ == 1) gain = std::min(gain, (span_ - position_) / (std::max(step, 1e-9) * edge_));
+    const double step = std::clamp(rate_ * glideFactor_ * by * turn_, -mostRate, mostRate);
+    if (!stayInside() || isStill() || std::isnan(step)) break;
     const double at = first_ + direction_ * position_;
     const double whole = std::floor(at);
     const auto index = static_cast<std::int64_t>(whole);
     const auto between = static_cast<float>(at - whole);
-    const auto level = static_cast<float>(gain);
-    left[i * stride] = cubic(l + index, between) * level;
-    right[i * stride] = cubic(r + index, between) * level;
+    const auto level = static_cast<float>(fade(step));
+    left[i] = cubic(l + index, between) * level;
+    right[i] = cubic(r + index, between) * level;
     position_ += step;
-    if (glideLeft_ > 0) {
-      glideFactor_ = std::max(0.0, glideFactor_ + glide_);
-      glideLeft_ -= 1;
-    }
+    glideOn();
   }
   const bool playing = i == frames;
-  for (; i < frames; ++i) left[i * stride] = right[i * stride] = 0;
+  for (; i < frames; ++i) left[i] = right[i] = 0;
   return playing;
+}
+
+// Backwards from the last frame, forwards from the first.
+void Sampler::face(bool backwards) HOCKET_AUDIO {
+  const auto frames = static_cast<double>(sample_->frames());
+  const bool back = facesBack_ != backwards;
+  turn_ = backwards ? -1 : 1;
+  direction_ = back ? -1 : 1;
+  first_ = back ? high_ - 1 : low_;
+  cutBegin_ = back ? high_ < frames : low_ > 0;
+  cutEnd_ = back ? low_ > 0 : high_ < frames;
+  position_ = 0;
+  level_ = cutBegin_ ? 0 : 1;
+}
+
+// Seen from either end, the part reaches one frame beyond the first: where the head began, it may turn on the spot.
+bool Sampler::stayInside() HOCKET_AUDIO {
+  if (!(span_ > 0)) return false;
+  const double most = times_ - 1;
+  if (position_ >= span_ && most > 0) {
+    const double passes = std::min(most, std::floor(position_ / span_));
+    position_ -= passes * span_;
+    times_ -= static_cast<int>(passes);
+  } else if (position_ <= -1 && most > 0) {
+    const double passes = std::min(most, std::floor(-(position_ + 1) / span_) + 1);
+    position_ += passes * span_;
+    times_ -= static_cast<int>(passes);
+  }
+  return position_ < span_ && position_ > -1;
+}
+
+// The level is 0 when the head leaves, if it goes on at that speed, or comes to a standstill. It never leaps, whatever
+// the speed does: it rises no faster than over an edge, and falls no faster than it must.
+double Sampler::fade(double step) HOCKET_AUDIO {
+  const bool cut = step < 0 ? cutBegin_ : cutEnd_;
+  const double speed = std::max(std::abs(step), 1e-9);
+  const double ahead = step < 0 ? position_ + 1 : span_ - position_;
+  double goal = cut && times_ == 1 ? std::min(1.0, ahead / (speed * edge_)) : 1;
+  if (glideEnd_ == 0) goal = std::min(goal, glideLeft_ / edge_);
+  const double usual = (1 + 1e-6) / edge_;
+  if (goal < level_) {
+    level_ = std::max(goal, level_ - std::max(usual, level_ / std::max(1.0, ahead / speed)));
+  } else {
+    level_ = std::min(goal, level_ + 1 / edge_);
+  }
+  return level_;
+}
+
+void Sampler::glideOn() HOCKET_AUDIO {
+  if (!(glideLeft_ > 0)) return;
+  glideFactor_ += glide_;
+  glideLeft_ -= 1;
+  if (!(glideLeft_ > 0)) glideFactor_ = glideEnd_;
 }
 
 }  // namespace hocket::voice

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "native/voice/pitch.h"
+
 namespace hocket::voice {
 
 void panGains(float pan, float& left, float& right) HOCKET_AUDIO {
@@ -65,13 +67,10 @@ Track::Source Track::sampled(Voice& voice, int first, int frames) HOCKET_AUDIO {
   const int start = std::max(first, voice.startAt), end = first + frames;
   for (float* channel : scratch_) std::fill(channel + first, channel + std::min(start, end), 0.0f);
   if (start < end) {
-    const dsp::Input factor = voice.speed.data == nullptr
-                                  ? dsp::Input::held(&voice.speed.constant)
-                                  : dsp::Input::stream(voice.speed.data + start * voice.speed.stride);
     if (voice.sourceOver) {
       for (float* channel : scratch_) std::fill(channel + start, channel + end, 0.0f);
-    } else if (!voice.sampler.process(scratch_[0] + start, scratch_[1] + start, 1, end - start, factor,
-                                      voice.speed.stride)) {
+    } else if (!voice.sampler.process(scratch_[0] + start, scratch_[1] + start, end - start,
+                                      rates(voice, start, end))) {
       voice.sourceOver = true;
     }
     if (voice.gated && voice.release.running()) {
@@ -84,6 +83,19 @@ Track::Source Track::sampled(Voice& voice, int first, int frames) HOCKET_AUDIO {
     }
   }
   return {{scratch_[0], scratch_[1]}, 1};
+}
+
+// How much faster than its rate the sampler plays from frame to frame; null: at its rate.
+const float* Track::rates(const Voice& voice, int start, int end) HOCKET_AUDIO {
+  const MixInput &speed = voice.speed, &pitch = voice.pitch;
+  if (speed.data == nullptr && pitch.data == nullptr) return nullptr;
+  for (int i = start; i < end; ++i) {
+    float rate = speed.data == nullptr ? 1 : speed.at(i);
+    if (voice.inSeconds && speed.data != nullptr && rate != 0) rate = 1 / rate;
+    if (pitch.data != nullptr) rate *= std::max(0.0f, pitch.at(i)) / static_cast<float>(middleHz);
+    rates_[i] = rate;
+  }
+  return rates_ + start;
 }
 
 Track::Source Track::result(Voice& voice, int first, int frames) HOCKET_AUDIO {

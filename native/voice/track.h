@@ -46,6 +46,7 @@ class Track final : public graph::VoiceSource {
   };
   void renderSource(Voice&, int first, int frames) HOCKET_AUDIO;
   Source sampled(Voice&, int first, int frames) HOCKET_AUDIO;
+  const float* rates(const Voice&, int start, int end) HOCKET_AUDIO;
   Source result(Voice&, int first, int frames) HOCKET_AUDIO;
   void mix(Voice&, const Source&, float* const* out, int first, int frames) HOCKET_AUDIO;
   void watch(Voice&, const Source&, int first, int frames) HOCKET_AUDIO;
@@ -54,6 +55,7 @@ class Track final : public graph::VoiceSource {
   const BlockContext& context_;
   FixedList<Voice*> voices_;  // in the order of their starts, which is the order of summing
   alignas(64) float scratch_[2][dsp::blockFrames];
+  float rates_[dsp::blockFrames];
 };
 
 }  // namespace hocket::voice

@@ -55,7 +55,8 @@ struct Voice {
   ControlValue controls[NoteEvent::maxControls + derivedControls];  // the event's, then freq, velocity, sustain
   int controlCount;
   Sampler sampler;
-  MixInput speed;  // multiplies the sampler's rate
+  MixInput speed, pitch;  // where they are signals, they multiply the sampler's rate
+  bool inSeconds;         // the speed is how long the sample lasts
   MixInput gain, overgain, velocity;
   MixInput pan, channel;  // a channel moves the place by half of the field, and is counted round
   float left, right;      // of a constant place

@@ -151,7 +151,8 @@ void VoiceBank::fill(Voice& voice, const NoteEvent& event, const StartContext& c
   voice.cutSound = event.sound;
   if (voice.sample == nullptr) return;
   voice.speed = voice.mixInput(names_.speed, 1);
-  if (voice.speed.data == nullptr) voice.speed.constant = 1;  // it is in the part's rate
+  voice.pitch = voice.mixInput(names_.freq, 1);
+  voice.inSeconds = speedUnitOf(event, names_) == SpeedUnit::seconds;
   voice.sampler.start(*voice.sample, partOf(event, names_, *voice.sample, context.cps, sampleRate_), sampleRate_);
   voice.gated = event.find(names_.legato) != nullptr || event.find(names_.sustain) != nullptr;
   if (voice.gated && voice.releaseAt >= 0) voice.release.begin(voice.releaseAt, fadeFrames_);
