@@ -6,7 +6,7 @@ namespace hocket::engine {
 namespace {
 
 constexpr int windowsPerCycle = 16;
-constexpr std::uint64_t queryBudget = 50'000;  // about 10 ms: no pattern may hold up the others
+constexpr std::uint64_t queryBudget = 100'000;  // about 10 ms: no pattern may hold up the others
 
 }  // namespace
 

@@ -48,12 +48,16 @@ Rhythm::Rhythm(std::span<const bool> steps) : size_(static_cast<std::int64_t>(st
   for (std::size_t i = 0; i < steps.size(); i++) bits_ |= std::uint64_t{steps[i]} << i;
 }
 
+std::size_t rhythmSize(std::int64_t onsets, std::int64_t steps) {
+  return static_cast<std::size_t>(std::max(std::abs(std::clamp(onsets, -limit, limit)), std::min(steps, limit)));
+}
+
 Rhythm bjorklund(std::int64_t onsets, std::int64_t steps, Arena& arena) {
   const bool inverted = onsets < 0;
   onsets = std::clamp(onsets, -limit, limit);
   steps = std::clamp(steps, -limit, limit);
   const std::int64_t count = inverted ? -onsets : onsets;
-  const auto size = static_cast<std::size_t>(std::max(count, steps));
+  const std::size_t size = rhythmSize(onsets, steps);
   bool* row = arena.array<bool>(3 * (size + 1));
   distribute(count, steps - count, row, row + size + 1, row + 2 * (size + 1));
   if (inverted) std::transform(row, row + size, row, [](bool onset) { return !onset; });

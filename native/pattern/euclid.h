@@ -24,6 +24,9 @@ class Rhythm {
   const bool* more_ = nullptr;
 };
 
+/// How many steps the rhythm has.
+std::size_t rhythmSize(std::int64_t onsets, std::int64_t steps);
+
 /// More onsets than steps, or no steps: `onsets` times true. Negative onsets: the rhythm of -k, inverted. Both are
 /// limited to 65536. Good for as long as what the arena has made.
 Rhythm bjorklund(std::int64_t onsets, std::int64_t steps, Arena&);

@@ -1,6 +1,7 @@
 // Event times, contexts, budget: the machinery below the ops.
 #include "native/pattern/evaluation.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace hocket::pattern {
@@ -86,10 +87,11 @@ std::size_t Evaluation::atoms(const Event& event, std::span<std::uint32_t> writt
   return count;
 }
 
-Rhythm Evaluation::rhythm(std::int64_t onsets, std::int64_t steps) {
+Rhythm Evaluation::rhythm(const Node& node, std::int64_t onsets, std::int64_t steps) {
   const auto place = static_cast<std::uint64_t>(onsets) * 31 + static_cast<std::uint64_t>(steps);
   Remembered& remembered = rhythms_[place % rhythms_.size()];
   if (remembered.onsets == onsets && remembered.steps == steps) return remembered.rhythm;
+  if (!spendLooking(node, rhythmSize(onsets, steps))) return {};
   const Rhythm made = bjorklund(onsets, steps, arena);
   if (made.size() <= 64) remembered = {onsets, steps, made};
   return made;
@@ -98,6 +100,7 @@ Rhythm Evaluation::rhythm(std::int64_t onsets, std::int64_t steps) {
 ControlMap* Evaluation::newMap(std::size_t size) {
   auto* map = static_cast<ControlMap*>(arena.allocate(ControlMap::bytes(size)));
   map->size = static_cast<std::uint32_t>(size);
+  left_ -= std::min<std::uint64_t>(left_, size);
   return map;
 }
 

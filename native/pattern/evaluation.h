@@ -48,12 +48,18 @@ class Evaluation {
   void use(const PatternGraph& graph);
   std::span<const Event> run(PatternId pattern, const Span& span);
 
+  /// A step of work for the node, and one for each event that it hands on.
   void eval(const Node& node, const Span& span) {
     if (stopped_ || node.silent) return;
+    const std::size_t from = out.size();
     node.eval(*this, node, span);
+    spend(node, 1 + out.size() - from);
   }
   /// The value of a scalar node.
-  Value scalar(const Node& node) { return node.constant ? node.value : node.primitive->scalar(*this, node); }
+  Value scalar(const Node& node) {
+    if (node.constant) return node.value;
+    return spend(node, 1) ? node.primitive->scalar(*this, node) : Value();
+  }
 
   /// Counts work; false when the budget is spent, and then the query stops.
   bool spend(const Node& node, std::uint64_t steps) {
@@ -65,6 +71,8 @@ class Evaluation {
     return false;
   }
   bool stopped() const { return stopped_; }
+  /// Counts what is looked through: much cheaper than an event.
+  bool spendLooking(const Node& node, std::size_t items) { return spend(node, items / 16); }
   /// A time that does not fit: remembered, the event is left out.
   void overflow(const Node& node);
 
@@ -76,9 +84,10 @@ class Evaluation {
   /// Event times t become about - t.
   void mirror(const Node& node, std::size_t from, Rational about);
 
-  /// Bjorklund's rhythm; short ones are remembered from query to query.
-  Rhythm rhythm(std::int64_t onsets, std::int64_t steps);
+  /// Bjorklund's rhythm for `node`; short ones are remembered from query to query. Empty when the budget is spent.
+  Rhythm rhythm(const Node& node, std::int64_t onsets, std::int64_t steps);
 
+  /// Its entries count as work.
   ControlMap* newMap(std::size_t size);
   ValueList* newList(std::size_t size);
 

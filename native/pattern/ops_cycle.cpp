@@ -105,6 +105,7 @@ void evalPickClamped(Evaluation& e, const Node& node, const Span& span) {
 /// are silence.
 void evalPickName(Evaluation& e, const Node& node, const Span& span) {
   withParam(e, node, *node.args[0], span, [&](const Value& v, const Span& s) {
+    if (!e.spendLooking(node, node.names.size())) return;
     for (std::size_t i = 0; i < node.names.size() && i + 1 < node.args.size(); i++) {
       if (v.kind == Value::Kind::string && v.string == node.names[i]) return e.eval(*node.args[i + 1], s);
     }

@@ -35,7 +35,7 @@ template <class F>
 void withRhythm(Evaluation& e, const Node& node, const Span& span, F&& f) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t onsets, const Span& s) {
     withInt(e, node, *node.args[1], s,
-            [&](std::int64_t steps, const Span& q) { f(e.rhythm(onsets, steps), steps, q); });
+            [&](std::int64_t steps, const Span& q) { f(e.rhythm(node, onsets, steps), steps, q); });
   });
 }
 
@@ -136,14 +136,15 @@ void evalEuclidish(Evaluation& e, const Node& node, const Span& span) {
 
 /// The last number's steps, given to as many onsets as the number before says, those again to as many as the one
 /// before that, and so on.
-std::span<const bool> distribution(Evaluation& e, std::span<const std::int64_t> numbers) {
+std::span<const bool> distribution(Evaluation& e, const Node& node, std::span<const std::int64_t> numbers) {
   constexpr std::int64_t most = 65536;
   const std::int64_t last = numbers.empty() ? 0 : numbers.back();
   const auto size = static_cast<std::size_t>(last < 0 ? 0 : last > most ? most : last);
+  if (!e.spendLooking(node, size * numbers.size())) return {};
   const std::span<bool> row(e.arena.array<bool>(size), size);
   std::ranges::fill(row, true);
   for (std::size_t i = numbers.size(); i-- > 1;) {
-    const Rhythm chosen = e.rhythm(numbers[i - 1], numbers[i]);
+    const Rhythm chosen = e.rhythm(node, numbers[i - 1], numbers[i]);
     std::int64_t next = 0;
     for (bool& step : row) {
       if (next >= chosen.size())
@@ -169,7 +170,7 @@ void evalDistrib(Evaluation& e, const Node& node, const Span& span) {
       });
       return;
     }
-    const std::span<const bool> row = distribution(e, {numbers, count});
+    const std::span<const bool> row = distribution(e, node, {numbers, count});
     const auto den = static_cast<std::int64_t>(row.size());
     if (den == 0) return;
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {

@@ -35,9 +35,13 @@ int compareEvents(Evaluation& e, const Event& a, const Event& b) {
   return compareValues(a.value, b.value, *e.strings);
 }
 
+bool isFragment(const Event& event) { return event.partBegin != event.wholeBegin || event.partEnd != event.wholeEnd; }
+
 /// Joins fragments of one event whose parts touch, from index `from` on.
-void defragment(Evaluation& e, std::size_t from) {
+void defragment(Evaluation& e, const Node& node, std::size_t from) {
   for (std::size_t i = from; i < e.out.size(); i++) {
+    if (!isFragment(e.out[i])) continue;
+    if (!e.spendLooking(node, e.out.size() - i)) return;
     for (std::size_t k = i + 1; k < e.out.size(); k++) {
       Event &a = e.out[i], b = e.out[k];
       if (compareWholes(a, b) != 0 || !equal(a.value, b.value)) continue;
@@ -58,9 +62,9 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
       const std::size_t from = e.out.size();
       e.eval(*node.args[1], Span::cycle(cycle));
-      defragment(e, from);
+      defragment(e, node, from);
       const std::size_t count = e.out.size() - from;
-      if (count == 0 || !e.spend(node, count)) return !e.stopped();
+      if (count == 0 || !e.spend(node, 8 * count)) return !e.stopped();  // to sort is dear
       // To the right only as far as there are events.
       const std::int64_t by = n < -static_cast<std::int64_t>(count) ? 0 : n;
       stableSort(e.out.from(from), e.arena, [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });

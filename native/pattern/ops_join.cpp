@@ -102,6 +102,7 @@ void evalUr(Evaluation& e, const Node& node, const Span& span) {
       e, node, [&] { e.eval(*node.args[0], span); },
       [&](const Event& outer) {
         if (!outer.discrete || outer.value.kind != Value::Kind::string) return;
+        if (!e.spendLooking(node, 2 * node.names.size())) return;
         const std::string_view wanted = e.strings->view(outer.value.string);
         const std::size_t colon = wanted.find(':');
         const std::string_view plain = wanted.substr(0, colon);

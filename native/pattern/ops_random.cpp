@@ -58,6 +58,7 @@ void evalIrand(Evaluation& e, const Node& node, const Span& span) {
 /// an index that is not there drops the event.
 template <class F>
 void chooseFor(Evaluation& e, const Node& node, std::size_t from, std::span<const Node* const> alternatives, F&& f) {
+  if (!e.spendLooking(node, alternatives.size())) return e.out.resize(from);
   bool simple = true;
   for (const Node* each : alternatives) simple = simple && each->scalar;
   if (simple) {
@@ -112,6 +113,7 @@ void evalWchooseBy(Evaluation& e, const Node& node, const Span& span) {
   const auto alternatives = node.args.subspan(1);
   const std::size_t count = std::min(alternatives.size(), node.values.size()), from = e.out.size();
   e.eval(*node.args[0], span);
+  if (!e.spendLooking(node, count * (e.out.size() - from))) return e.out.resize(from);
   chooseFor(e, node, from, alternatives, [&](const Value& v) {
     const std::size_t i = weighted(v.asDouble(), count, [&](std::size_t k) { return node.values[k].asDouble(); });
     return i < count ? i : alternatives.size();
@@ -138,6 +140,7 @@ void evalSwap(Evaluation& e, const Node& node, const Span& span) {
   auto* values = e.arena.array<const Node*>(pairs);
   for (std::size_t i = 0; i < pairs; i++) values[i] = node.args[2 * i + 1];
   e.eval(*node.args[node.args.size() - 1], span);
+  if (!e.spendLooking(node, pairs * (e.out.size() - from))) return e.out.resize(from);
   chooseFor(e, node, from, {values, pairs}, [&](const Value& v) {
     std::size_t i = 0;
     while (i < pairs && !(node.args[2 * i]->scalar && equal(e.scalar(*node.args[2 * i]), v))) i++;
@@ -149,7 +152,7 @@ void evalSwap(Evaluation& e, const Node& node, const Span& span) {
 template <class Index, class Shift>
 void oneEachCycle(Evaluation& e, const Node& node, const Span& span, Index&& index, Shift&& source) {
   forEachCycle(span, [&](std::int64_t cycle, const Span& piece) {
-    if (!e.spend(node, 1)) return false;
+    if (!e.spend(node, 1) || !e.spendLooking(node, node.args.size())) return false;
     const std::size_t i = index(randAt(cycle, cycle + 1, 1, node.seed));
     if (i < node.args.size()) mixed(e, cycleEvent(cycle, piece), [&](const Span& s) { source(i, s); });
     return true;

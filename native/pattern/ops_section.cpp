@@ -18,6 +18,7 @@ void evalPlayFor(Evaluation& e, const Node& node, const Span& span) {
 
 /// times: begin and end of each pattern, in cycles; each plays from its own first cycle.
 void sections(Evaluation& e, const Node& node, const Span& span) {
+  if (!e.spendLooking(node, node.times.size())) return;
   for (std::size_t i = 0; i < node.args.size() && 2 * i + 1 < node.times.size(); i++) {
     const Rational begin = node.times[2 * i];
     Span asked;

@@ -114,6 +114,7 @@ void evalTrunc(Evaluation& e, const Node& node, const Span& span) {
 
 /// times: the length of each slot.
 void evalSpaceOut(Evaluation& e, const Node& node, const Span& span) {
+  if (!e.spendLooking(node, node.times.size())) return;
   Rational total{0, 1};
   for (const Rational t : node.times) total = total + t;
   if (!total.valid() || total.num <= 0) return;

@@ -173,14 +173,16 @@ void evalMarkov(Evaluation& e, const Node& node, const Span& span) {
             if (state < 0 || static_cast<std::size_t>(state) >= node.values.size()) return true;
             const std::span<const Value> row = matrixRow(node.values, static_cast<std::size_t>(state));
             if (row.empty()) return true;
+            if (!e.spendLooking(node, row.size())) return false;
             double total = 0, sum = 0;
             for (const Value& w : row) total += w.asDouble();
-            state = static_cast<std::int64_t>(row.size()) - 1;
-            for (std::size_t k = row.size(); k-- > 0;) {
-              sum = 0;
-              for (std::size_t m = 0; m <= k; m++) sum += row[m].asDouble() / total;
-              if (r <= sum) state = static_cast<std::int64_t>(k);
+            state = 0;
+            for (const Value& w : row) {  // the first whose running sum reaches r; without one the last
+              sum += w.asDouble() / total;
+              if (r <= sum) break;
+              state++;
             }
+            state = std::min(state, static_cast<std::int64_t>(row.size()) - 1);
           }
           pushClipped(e, narrow(static_cast<int128>(cycle) * n + i, static_cast<int128>(cycle) * n + i + 1, n), piece,
                       Value::ofInt(state));

@@ -21,7 +21,8 @@ enum class QueryError : std::uint8_t {
 const char* describe(QueryError);
 
 struct QueryLimits {
-  /// Steps of work in one query, events made included.
+  /// Steps of work in one query: each pattern asked is one, and each event once more for every pattern that hands it
+  /// on.
   std::uint64_t budget = 1'000'000;
 };
 

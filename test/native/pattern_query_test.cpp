@@ -183,6 +183,40 @@ TEST_CASE("query: work is bounded, and it is said") {
   CHECK(query.error() == QueryError::none);
 }
 
+TEST_CASE("query: work that makes no events is bounded too") {
+  std::string twice;  // each of these reads the one before twice; the first has no events
+  for (int i = 0; i < 60; i++) {
+    const std::string before = std::to_string(i == 0 ? 6 : 6 + i);
+    twice += ",{\"op\":\"stack\",\"args\":[" + before + "," + before + "]}";
+  }
+  std::string sums;  // of a bound value: no events, and nothing to ask for
+  for (int i = 0; i < 60; i++) {
+    const std::string before = std::to_string(i == 0 ? 67 : 67 + i);
+    sums += ",{\"op\":\"addBoth\",\"args\":[" + before + "," + before + "]}";
+  }
+  std::string maps;  // each event's controls are one more
+  for (int i = 0; i < 400; i++) {
+    maps += ",{\"op\":\"control\",\"name\":\"x" + std::to_string(i) + "\",\"args\":[1]}";
+    maps += ",{\"op\":\"setRightLeft\",\"args\":[" + std::to_string(i == 0 ? 137 : 137 + 2 * i) + "," +
+            std::to_string(138 + 2 * i) + "]}";
+  }
+  const Loaded loaded = load(
+      R"([{"op":"pure","value":{"rational":"1000/1"}},{"op":"pure","value":1},{"op":"pure","value":{"int":65536}},{"op":"fast","args":[0,2]},)"
+      R"({"op":"pure","value":false},{"op":"slowcat","args":[4,4]},{"op":"mask","args":[5,3]})" +
+      twice + R"(,{"op":"var","param":1})" + sums +  // 7 to 66, 67, 68 to 127
+      R"(,{"op":"innerBind","args":[3],"param":1,"body":127},{"op":"pure","value":true},{"op":"mask","args":[5,129]},)"  // 128-130
+      R"({"op":"euclidOffBool","args":[3,1,1,130]},{"op":"distrib","args":[3,3,3,3,3,3,3,3]},)"   // 131-132
+      R"({"op":"fast","args":[2,1]},{"op":"rot","args":[1,133]},{"op":"early","args":[1,134]},)"  // 133-135
+      R"({"op":"pure","value":{"map":{"s":"bd"}}},{"op":"fast","args":[0,136]})" +
+      maps + "]");
+  REQUIRE_MESSAGE(loaded.graph, loaded.error);
+  for (const PatternId id : {66u, 128u, 131u, 132u, 135u, 937u}) {
+    Query query(*loaded.graph, {100'000});
+    CHECK(query.run(id, Span::cycle(0)).size() <= 100'000);
+    CHECK_MESSAGE(query.error() == QueryError::tooManyEvents, id);
+  }
+}
+
 TEST_CASE("query: times that do not fit are left out, and it is said") {
   std::string json = R"([{"op":"pure","value":{"rational":"4294967291/4294967279"}},{"op":"pure","value":1})";
   for (int i = 1; i < 9; i++) json += ",{\"op\":\"fast\",\"args\":[0," + std::to_string(i) + "]}";
