@@ -4,6 +4,18 @@ import { drumControl } from '../../language-server/src/library/drums.ts';
 import type { NodeEntry, PortSpec } from '../../language-server/src/types/environment.ts';
 import { library } from '../compiler/library.ts';
 import { listen, rate } from './listen.ts';
+import {
+  brightness,
+  centre,
+  crest,
+  type Measure,
+  partials,
+  peak,
+  pitch,
+  type Sound,
+  strongest,
+  within,
+} from './measures.ts';
 
 const drums = library.entries.filter((entry): entry is NodeEntry => entry.kind === 'node' && entry.category === 'drum');
 const parameters = drums.flatMap((drum) =>
@@ -69,18 +81,54 @@ test('every parameter of every drum follows its control', async () => {
   expect(wrong).toEqual([]);
 }, 120_000);
 
-/** Times that the wave crosses zero upwards, a second. */
-function pitch(wave: Float32Array, from: number, to: number): number {
-  let crossings = 0;
-  for (let i = from + 1; i < to; i += 1) if ((wave[i - 1] ?? 0) < 0 && (wave[i] ?? 0) >= 0) crossings += 1;
-  return (crossings * rate) / (to - from);
+/** How a parameter is heard: a measure, and by which factor it grows between two values, with others at theirs. */
+interface Heard {
+  readonly measure: Measure;
+  readonly values: readonly [number, number];
+  readonly grows: readonly [number, number];
+  readonly more?: string;
 }
 
-const peak = (wave: Float32Array, from: number, to: number): number =>
-  wave.slice(from, to).reduce((high, x) => Math.max(high, Math.abs(x)), 0);
+const tuning: Heard = { measure: within(0, 0.1, brightness), values: [300, 1200], grows: [1.3, 5] };
+/** The first frame, in which the body has not begun to move. */
+const beater: Heard = { measure: within(0, 1 / rate, peak), values: [0.1, 0.9], grows: [8, 9] };
+const metal = ' # hiss 0 # freq 10 # decay 1';
+const heard: Readonly<Record<string, Heard>> = {
+  freq: tuning,
+  'snare freq': { ...tuning, more: ' # snap 0' },
+  decay: { measure: centre, values: [0.1, 0.4], grows: [1.5, 5] },
+  sweep: { measure: within(0, 0.02, pitch), values: [0, 24], grows: [1.5, 4], more: ' # click 0 # freq 200' },
+  'kick click': beater,
+  'tom click': beater,
+  'rim click': { measure: within(0, 0.01, brightness), values: [0.1, 0.9], grows: [1.5, 5] },
+  'clap narrow': { measure: brightness, values: [0.1, 0.9], grows: [0.3, 0.97] },
+  'cowbell narrow': { measure: partials(800, 1620), values: [0.1, 0.9], grows: [1.5, 20] },
+  hands: { measure: centre, values: [0.2, 2], grows: [1.5, 10] },
+  ratio: { measure: strongest(590, 1100), values: [1.3, 1.9], grows: [1.4, 1.5], more: ' # decay 0.5' },
+  tune: { measure: strongest(100, 3000), values: [0.5, 1.5], grows: [2.8, 3.2], more: metal },
+  hiss: { measure: crest, values: [0.1, 0.9], grows: [0.01, 0.6], more: ' # freq 10 # decay 1' },
+  snap: { measure: brightness, values: [0.1, 0.9], grows: [2, 20] },
+  tone: { measure: brightness, values: [0, 1], grows: [1.05, 10], more: ' # snap 1' },
+};
+
+test.each(parameters.map(({ drum, port }) => [drum.name, drumControl(port)] as const))(
+  '%s: %s is heard',
+  async (drum, control) => {
+    const how = heard[`${drum} ${control}`] ?? heard[control];
+    if (how === undefined) throw new Error(`nothing says how ${control} of ${drum} is heard`);
+    const measured = how.values.map(async (value) => {
+      const sound = await listen(`cps: 1\nd1 $ s "${drum}"${how.more ?? ''} # ${control} ${value}`, rate);
+      return how.measure(sound, 0, rate / 4);
+    });
+    const [low = 0, high = 0] = await Promise.all(measured);
+    const [least, most] = how.grows;
+    expect(high / low, `${low} to ${high}`).toBeGreaterThan(least);
+    expect(high / low, `${low} to ${high}`).toBeLessThan(most);
+  },
+);
 
 test('sweep is how many semitones a kick falls, decay how long it rings', async () => {
-  const kick = (controls: string) => left(`d1 $ s "kick" # click 0 # freq 200 # ${controls}`, rate);
+  const kick = (controls: string) => listen(`d1 $ s "kick" # click 0 # freq 200 # ${controls}`, rate);
   const flat = await kick('sweep 0 # decay 1');
   expect(pitch(flat, 0, rate / 5) / 200).toBeCloseTo(1, 1);
   // In the first hundredth of a second three quarters of the way are left: 1.5 of two octaves, 3 of four.
@@ -89,6 +137,6 @@ test('sweep is how many semitones a kick falls, decay how long it rings', async 
   expect(Math.log2(pitch(await kick('sweep 48'), 0, rate / 100) / 200)).toBeCloseTo(3, 0);
   expect(pitch(swept, rate / 4, rate / 2) / 200).toBeCloseTo(1, 1);
   // 60 dB in a second, which is 9 dB in 0.15 s; below the drum's saturation.
-  const late = (wave: Float32Array, at: number) => 20 * Math.log10(peak(wave, at * rate, (at + 0.01) * rate));
+  const late = (sound: Sound, at: number) => 20 * Math.log10(peak(sound, at * rate, (at + 0.01) * rate));
   expect(late(flat, 0.75) - late(flat, 0.6)).toBeCloseTo(-9, 0);
 });
