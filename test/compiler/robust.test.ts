@@ -53,8 +53,48 @@ describe('bounds', () => {
   });
 });
 
-test('a definition that cannot be computed says so', () => {
-  expect(codes('d1 $ sound "bd" # n (fastcat [0 .. 1000000000])\n')).toEqual(['longList']);
+const each = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => line(i)).join('');
+
+// Each of these once ran on for seconds, without end, or until the memory was full.
+describe('a definition that cannot be computed says so, once', () => {
+  test.each([
+    ['a list that counts far', 'd1 $ sound "bd" # n (fastcat [0 .. 1000000000])', ['longList']],
+    ['many copies', 'd1 $ stack (replicate 1000000000 (s "bd"))', ['longList']],
+    ['many values', 'd1 $ n (fastcat (iterateN 1000000000 id 1))', ['longList']],
+    ['long lists in a long list', 'd1 $ n (fastcat (concat (replicate 10000 [0 .. 9999])))', ['longList']],
+    [
+      'a list made longer again and again',
+      'd1 $ n (fastcat (foldr (\\i xs -> xs ++ [i]) [0] [0 .. 9999]))',
+      ['tooMuch'],
+    ],
+    ['lists of lists', 'd1 $ n (toNote (markovPat 8 1 (replicate 10000 (replicate 10000 1))))', ['tooMuch']],
+    ['each with each', 'd1 $ stack [n (i + j) | i <- [0 .. 9999], j <- [0 .. 9999]]', ['tooMuch']],
+    ['copies of copies', 'd1 $ stutWith 64 0.1 (stutWith 64 0.1 (stutWith 64 0.1 (# gain 0.9))) $ s "bd"', ['tooMuch']],
+    ['many names', 'd1 $ ur 2 "a" (replicate 10000 ("a", s "bd")) [("b", rev), ("c", rev)]', ['tooMuch']],
+    ['a choice by a sum of sums', `d1 $ if foldr (\\_ p -> p + p) "1" [1 .. 60] > 3 then s "bd" else s "sn"`, []],
+    [
+      'pairs of pairs, by functions',
+      `let f0 x = (x, x)\n${each(60, (i) => `let f${i + 1} x = f${i} (f${i} x)\n`)}d1 $ s "bd"`,
+      ['largeType'],
+    ],
+    [
+      'pairs of pairs, computed',
+      `let f0 x = (x, x)\n${each(60, (i) => `let f${i + 1} x = f${i} (x, x)\n`)}d1 $ f60 1`,
+      ['largeType', 'tooDeep'],
+    ],
+    [
+      'pairs of pairs of voices',
+      `let f0 = (s "bd", s "bd")\n${each(60, (i) => `let f${i + 1} = (f${i}, f${i})\n`)}d1 $ f60`,
+      ['mismatch'],
+    ],
+    ['pairs of pairs in a row', `let p x = (x, x)\nd1 $ ${'p $ '.repeat(90)}s "bd"`, ['largeType']],
+    ['a row of applications', `d1 $ ${'every 2 (fast 2) $ '.repeat(500)}s "bd"`, ['tooLong']],
+    ['definitions in definitions', `d1 $ s "bd"\n\nlet f = 1 ${'where x = 1 '.repeat(5000)}`, ['tooDeep']],
+    ['many open comments', `d1 $ s "bd" ${'{- '.repeat(20_000)}`, ['unclosedComment']],
+  ])('%s', (_, text, expected) => {
+    expect(codes(`${text}\n`)).toEqual(expected);
+  });
 });
 
 test('patterns nested deeper than the engine takes are refused', () => {

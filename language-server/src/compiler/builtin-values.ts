@@ -5,7 +5,7 @@ import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { nothing, type Value } from './value.ts';
 
-/** Longer lists are no music. */
+/** Longer lists are no music, and refused. */
 export const longest = 10_000;
 
 /** Undefined: what it needs is not known now, or not there. */
@@ -24,9 +24,10 @@ export function apply(fn: Value | undefined, ...args: readonly Value[]): Value {
 export const elementsOf = (value: Value | undefined): readonly Value[] | undefined =>
   value?.kind === 'list' || value?.kind === 'tuple' ? value.elements : undefined;
 
+/** How many: more than a list may have is one more than that. */
 export function count(value: Value | undefined): number | undefined {
   const known = value && constantOf(value);
-  return known && Math.min(longest, Math.max(0, Math.trunc(known.value)));
+  return known && Math.min(longest + 1, Math.max(0, Math.trunc(known.value)));
 }
 
 export const textOf = (value: Value | undefined): string | undefined =>

@@ -16,12 +16,25 @@ import { rewrite, stepLengths } from './word-lists.ts';
 const mostCopies = 64;
 const usualCopies = 16;
 
+/** To move an element of a list is that much less work than a step of the compiler. */
+const elementsInStep = 32;
+
 /** Of all the patterns that `permstep` chooses from. */
 const mostStepsInAll = 200_000;
 
 function rewritten([n, rules, word]: readonly Value[]): string | undefined {
   const [times, by, start] = [count(n), textOf(rules), textOf(word)];
   return times === undefined || by === undefined || start === undefined ? undefined : rewrite(times, by, start);
+}
+
+/** The elements of lists, as far as a list may go. */
+function joined(lists: readonly Value[]): readonly Value[] {
+  const elements: Value[] = [];
+  for (const each of lists) {
+    if (elements.length > longest) break;
+    for (const element of elementsOf(each) ?? []) elements.push(element);
+  }
+  return elements;
 }
 
 function scan(f: Value | undefined, start: Value, elements: readonly Value[]): Value {
@@ -97,7 +110,7 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['zipWith', ([f, xs, ys]) => zipped(xs, ys, (x, y) => apply(f, x, y))],
   ['foldr', ([f, start, xs]) => start && elementsOf(xs)?.reduceRight((result, x) => apply(f, x, result), start)],
   ['foldl', ([f, start, xs]) => start && elementsOf(xs)?.reduce((result, x) => apply(f, result, x), start)],
-  ['concat', onList((all) => list(all.flatMap((each) => elementsOf(each) ?? []).slice(0, longest)))],
+  ['concat', onList((all) => list(joined(all)))],
   ['reverse', onList((all) => list(all.toReversed()))],
   [
     'replicate',
@@ -161,7 +174,7 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     'appendLists',
     ([xs, ys]) => {
       const [a, b] = [elementsOf(xs), elementsOf(ys)];
-      return a && b && list([...a, ...b].slice(0, longest));
+      return a && b && list([...a, ...b]);
     },
   ],
   [
@@ -177,7 +190,16 @@ const table: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 export function runBuiltin(machine: Machine, name: string, args: readonly Value[], place: Place | undefined): Value {
   if (args.some(({ kind }) => kind === 'nothing')) return nothing;
   const result = table.get(name)?.(args, machine, place);
-  if (result) return result;
-  machine.report('noElement', place, [name]);
+  if (!result) {
+    machine.report('noElement', place, [name]);
+    return nothing;
+  }
+  const size = elementsOf(result)?.length ?? 0;
+  if (size > longest) {
+    machine.report('longList', place, [String(longest)]);
+    return nothing;
+  }
+  if (machine.step(1 + size / elementsInStep)) return result;
+  machine.refuse(place);
   return nothing;
 }

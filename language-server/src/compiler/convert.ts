@@ -6,10 +6,14 @@ import { patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { convertUnit } from './signals.ts';
-import { patternValue, type Value } from './value.ts';
+import { nothing, patternValue, type Value } from './value.ts';
 import { play } from './voices.ts';
 
 export function convert(machine: Machine, value: Value, from: Type, to: Type, place: Place | undefined): Value {
+  if (!machine.step()) {
+    machine.refuse(place);
+    return nothing;
+  }
   if (isVoices(from) && match(to, 'Signal')) {
     return value.kind === 'pattern' ? { kind: 'signal', channels: play(machine, value.node, place) } : value;
   }

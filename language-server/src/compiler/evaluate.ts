@@ -2,8 +2,9 @@
 
 import type { Core, Local, LocalPattern, NodeCore } from '../types/core.ts';
 import type { Type, TypeVariable } from '../types/type.ts';
-import { isVoices, number } from '../types/type.ts';
+import { isLarge, isVoices, number } from '../types/type.ts';
 import { noUnit } from '../types/unit.ts';
+import { longest } from './builtin-values.ts';
 import { busPattern } from './bus-pattern.ts';
 import { chainValues } from './chain.ts';
 import { controlValue } from './controls.ts';
@@ -26,14 +27,16 @@ interface Frame extends Scope {
   readonly locals: Bound | undefined;
 }
 
-const longestList = 10_000;
-
 export function evaluate(machine: Machine, definition: Definition): Value {
   return evaluateIn(machine, definition, [], undefined);
 }
 
 /** A definition at the types of one use. */
 function evaluateIn(machine: Machine, definition: Definition, filling: readonly Type[], site: Scope['site']): Value {
+  if (filling.some(isLarge)) {
+    machine.report('tooDeep', site, []);
+    return nothing;
+  }
   const types = new Map<TypeVariable, Type>();
   definition.quantified.forEach((open, index) => {
     const type = filling[index];
@@ -215,8 +218,8 @@ function range(m: Machine, frame: Frame, core: Extract<Core, { tag: 'range' }>):
   }
   const by = next ? compute('-', next, from) : numberOf(1);
   const count = by.value === 0 ? 0 : Math.floor((to.value - from.value) / by.value + 1e-9) + 1;
-  if (count > longestList) {
-    m.report('longList', place, [String(longestList)]);
+  if (count > longest) {
+    m.report('longList', place, [String(longest)]);
     return nothing;
   }
   const tag = first.kind === 'pattern' ? first.node.value : undefined;

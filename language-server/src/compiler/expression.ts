@@ -15,8 +15,8 @@ import type { Plan } from './plan.ts';
 
 export type CompiledExpression =
   | { readonly patterns: Plan['patterns']; readonly root: number; readonly type: string }
-  /** At least one; their places are offsets in the expression. */
-  | { readonly diagnostics: readonly Diagnostic[] };
+  /** At least one; their places are offsets in the expression. `isOfType`: it is a pattern of the type, but not to be computed. */
+  | { readonly diagnostics: readonly Diagnostic[]; readonly isOfType?: boolean };
 
 /** As a pattern of the type, by its name in annotations; without one, of the first that the expression can be. */
 export function compileExpression(library: Library, text: string, type?: string): CompiledExpression {
@@ -24,7 +24,7 @@ export function compileExpression(library: Library, text: string, type?: string)
   let best: CompiledExpression = { diagnostics: [] };
   for (const each of types) {
     const compiled = compileAs(library, text, each);
-    if ('patterns' in compiled || compiled.diagnostics.some(({ code }) => code === 'signalInQuery')) return compiled;
+    if ('patterns' in compiled || compiled.isOfType) return compiled;
     if (best.diagnostics.length === 0 || compiled.diagnostics.length < best.diagnostics.length) best = compiled;
   }
   return best;
@@ -45,10 +45,13 @@ const indentation = '     ';
 function compileAs(library: Library, expression: string, type: string): CompiledExpression {
   const prefix = `let it : Pattern (${type}) =\n${indentation}`;
   const text = prefix + expression.replaceAll('\n', `\n${indentation}`);
-  const wrong = (all: readonly Diagnostic[]) => ({ diagnostics: all.map((each) => inExpression(each, text, prefix)) });
+  const wrong = (all: readonly Diagnostic[], isOfType: boolean) => ({
+    diagnostics: all.map((each) => inExpression(each, text, prefix)),
+    isOfType,
+  });
   const { value, diagnostics } = checkFile(parseFile(text).value, library, emptySession);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) return wrong(errors);
+  if (errors.length > 0) return wrong(errors, false);
   const [typed] = value.statements;
   const definition = typed?.definitions[0];
   const element = definition && match(definition.scheme.type, 'Pattern');
@@ -59,7 +62,14 @@ function compileAs(library: Library, expression: string, type: string): Compiled
   const whole = { statement: typed.statement, start: prefix.length, end: text.length };
   if (root && busPatterns(root).length > 0) machine.report('signalInQuery', whole, []);
   machine.checkDepth(whole);
-  if (machine.failed || root === undefined) return wrong(machine.diagnostics.map(({ diagnostic }) => diagnostic));
+  if (machine.failed || root === undefined) {
+    const found = machine.diagnostics.map(({ diagnostic }) => diagnostic);
+    // What cannot be read as an atom of this type may be one of another.
+    return wrong(
+      found,
+      found.some(({ code }) => code !== 'atom'),
+    );
+  }
   // Atoms have places, since `rot` takes events at one time in the order in which they are written.
   const locate = ({ start, end }: Place): FilePlace => ({ uri: '', start, end });
   const { patterns, cps } = assemble({ parts: [], cps: root, seed: 0, locate });

@@ -65,11 +65,23 @@ function numeric(f: (a: number, b: number) => number): (a: Known, b: Known) => n
   };
 }
 
+/** What was found: a pattern may be read twice by each of many in a row. */
+const found = new WeakMap<PatternNode, { readonly known: Known | undefined }>();
+
 /** Undefined where the pattern changes, or is none of a number, a name or a truth value. */
-export function known({ op, args, value }: PatternNode): Known | undefined {
-  if (op === 'pure') return value === undefined ? undefined : plain(value);
+export function known(node: PatternNode): Known | undefined {
+  if (node.op === 'pure') return node.value === undefined ? undefined : plain(node.value);
+  if (node.args.length === 0 || node.args.length > 2) return undefined;
+  const before = found.get(node);
+  if (before) return before.known;
+  const result = computed(node);
+  found.set(node, { known: result });
+  return result;
+}
+
+function computed({ op, args }: PatternNode): Known | undefined {
   const [first, second] = args;
-  if (!first || args.length > 2) return undefined;
+  if (!first) return undefined;
   const operator = operators.get(families.get(op.replace(/(Both|Left|Right)$/, '')) ?? op);
   const change = functions.get(op);
   if (second ? !operator : !change) return undefined;

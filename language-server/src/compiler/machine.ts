@@ -28,7 +28,7 @@ export interface Scope {
 }
 
 /** Work of one definition is bounded: what is larger than this is no piece of music. */
-const mostSteps = 500_000;
+const mostSteps = 200_000;
 const deepest = 300;
 /** Patterns within patterns; the engine takes no more than 1000. */
 const deepestPattern = 900;
@@ -65,6 +65,7 @@ export class Machine {
   /** Something that it uses is wrong, and was reported where it is. */
   usesWrong = false;
   #steps = 0;
+  #refused = false;
   /** What the engine would refuse, until it is told. */
   #unfit: CompileCode | undefined;
   #depth = 0;
@@ -94,8 +95,8 @@ export class Machine {
   }
 
   /** False when there has been too much work; `refuse` says so. */
-  step(): boolean {
-    this.#steps += 1;
+  step(steps = 1): boolean {
+    this.#steps += steps;
     return this.#steps < mostSteps;
   }
 
@@ -110,14 +111,16 @@ export class Machine {
     this.#depth -= 1;
   }
 
-  /** Says at which place there was too much, and of what. */
+  /** Says at which place there was too much, and of what: once. */
   refuse(place: Place | undefined): void {
-    if (this.#steps < mostSteps) this.report('tooDeep', place, []);
-    else if (this.#steps === mostSteps) this.report('tooMuch', place, []);
+    if (!place) return;
+    this.report(this.#steps < mostSteps ? 'tooDeep' : 'tooMuch', place, []);
+    this.#refused = true;
   }
 
   report<Code extends CompileCode>(code: Code, place: Place | undefined, parts: readonly string[]): void {
-    if (!place) return;
+    // What was not computed has no mistakes of its own.
+    if (!place || this.#refused) return;
     const diagnostic = compileDiagnostic(code, place, parts);
     const same = this.diagnostics.some(
       (each) => each.diagnostic.start === diagnostic.start && each.diagnostic.code === diagnostic.code,

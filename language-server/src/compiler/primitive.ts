@@ -70,6 +70,10 @@ function build(
     carried: new Map(),
     mixed: false,
   };
+  if (!machine.step(given.reduce((sum, each) => sum + sizeOf(each, mostElements), 0))) {
+    machine.refuse(place);
+    return nothing;
+  }
   let rest = prune(type);
   let declared = entry.scheme.type;
   for (const value of given) {
@@ -105,6 +109,20 @@ function build(
   const result = match(declared, 'Pattern');
   const of = result && parts.carried.get(prune(argument(result, 0)));
   return of ? { kind: 'mapped', outer: made, of } : patternValue(made);
+}
+
+/** More of them in an argument are no music. */
+const mostElements = 1_000_000;
+
+/** How many elements are in it, lists in lists included, as far as they are worth counting. */
+function sizeOf(value: Value, most: number): number {
+  if (value.kind !== 'list' && value.kind !== 'tuple') return 1;
+  let size = 1;
+  for (const each of value.elements) {
+    if (size > most) break;
+    size += sizeOf(each, most - size);
+  }
+  return size;
 }
 
 /** Events cannot carry its values. */

@@ -18,8 +18,10 @@ export function parseExpression(cursor: Cursor, missing = 'here'): Expression {
 export function parseValue(cursor: Cursor, missing: string): Expression {
   const body = parseExpression(cursor, missing);
   if (!cursor.accept('keyword', 'where')) return body;
-  const bindings = cursor.rules.bindings(cursor, 'where');
-  return { kind: 'letIn', style: 'where', bindings, body, start: body.start, end: cursor.lastEnd };
+  return cursor.deeper(() => {
+    const bindings = cursor.rules.bindings(cursor, 'where');
+    return { kind: 'letIn', style: 'where', bindings, body, start: body.start, end: cursor.lastEnd };
+  });
 }
 
 /**

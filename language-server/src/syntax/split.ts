@@ -54,20 +54,30 @@ function startsOperator(text: string, position: number): boolean {
   return position > 0 && isSymbol(text.charCodeAt(position - 1));
 }
 
-/** Block comments nest. */
+/** Of the text asked about last: an unclosed comment would be looked through again for each one inside of it. */
+let blockComments: { readonly text: string; readonly ends: ReadonlyMap<number, number> } = {
+  text: '',
+  ends: new Map(),
+};
+
 function blockCommentEnd(text: string, position: number): number | undefined {
-  let depth = 0;
-  for (let at = position; at < text.length; at++) {
-    if (text.startsWith('{-', at)) {
-      depth++;
-      at++;
-    } else if (text.startsWith('-}', at)) {
-      depth--;
-      at++;
-      if (depth === 0) return at + 1;
+  if (blockComments.text !== text) blockComments = { text, ends: blockCommentEnds(text) };
+  return blockComments.ends.get(position);
+}
+
+/** Where each block comment ends that is closed, by where it begins; they nest. */
+function blockCommentEnds(text: string): ReadonlyMap<number, number> {
+  const open: number[] = [];
+  const ends = new Map<number, number>();
+  for (const { 0: bracket, index } of text.matchAll(/\{-|-\}/g)) {
+    if (bracket === '{-') {
+      open.push(index);
+      continue;
     }
+    const start = open.pop();
+    if (start !== undefined) ends.set(start, index + bracket.length);
   }
-  return undefined;
+  return ends;
 }
 
 /** After the closing quote; a string that is not closed on its line ends there (the lexer looks again). */

@@ -15,6 +15,7 @@ import { speakUnit } from './unit.ts';
 
 export function explain(c: Context, value: Typed, expected: Type, reason: Reason, problem: Mismatch): Typed {
   const place = culprit(value.core);
+  if (problem.kind === 'large') return report(c, 'largeType', place, []);
   if (problem.kind === 'infinite') return report(c, 'infinite', place, []);
   if (problem.kind === 'unit') {
     return report(c, 'unitMismatch', place, [speakUnit(problem.left), speakUnit(problem.right)], {

@@ -332,5 +332,7 @@ export function inferBinding(
       parameters.length === 0 ? c.check(value, wanted, reason) : coerce(c, lambda(c, written, wanted), wanted, reason),
     );
   });
-  return { scheme: generalise(typed.type, c.level), core: typed.core };
+  const scheme = generalise(typed.type, c.level);
+  if (!scheme) report(c, 'largeType', binding.name, []);
+  return { scheme: scheme ?? monomorphic(errorType), core: typed.core };
 }

@@ -51,6 +51,10 @@ const table = {
     say: (operator: string, found: string) => `Right of \`${operator}\` belong controls or an effect, found ${found}.`,
   },
   constantWanted: { severity: 'error', say: (option: string) => `\`${option}\` must be a number: it cannot move.` },
+  largeType: {
+    severity: 'error',
+    say: () => 'The type of this has thousands of parts: it makes pairs of pairs of pairs.',
+  },
   infinite: { severity: 'error', say: () => 'This is applied to itself: it would have an endless type.' },
   cyclicDefinition: {
     severity: 'error',

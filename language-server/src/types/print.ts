@@ -24,6 +24,11 @@ const unitText = new Map([
 
 type Letters = Map<TypeVariable, string>;
 
+/** Nobody reads more of a type than this. */
+const mostParts = 200;
+/** How many parts of the type that is being printed are still shown. */
+let room = mostParts;
+
 /** The type with its constraints; variables get letters in the order in which they appear. */
 export function printScheme(scheme: Scheme): string {
   return printType(scheme.type);
@@ -31,6 +36,7 @@ export function printScheme(scheme: Scheme): string {
 
 export function printType(type: Type): string {
   const letters: Letters = new Map();
+  room = mostParts;
   const body = text(type, letters, 0);
   const constraints = [...letters].flatMap(([open, letter]) =>
     classNames(open.classes & ~(literalClass | chainClass | atomClass | elementClass | numeralClass)).map(
@@ -55,6 +61,8 @@ export function describeType(type: Type): string {
 /** Precedence: 0 anywhere, 1 left of an arrow, 2 as an argument. */
 function text(type: Type, letters: Letters, precedence: 0 | 1 | 2): string {
   const found = prune(type);
+  room -= 1;
+  if (room < 0) return '…';
   if (found.tag === 'variable') return variableText(found, letters, precedence);
   const inside = (index: number, level: 0 | 1 | 2) => text(argument(found, index), letters, level);
   switch (found.name) {

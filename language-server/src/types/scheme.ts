@@ -1,6 +1,6 @@
 // Type schemes: types with variables that every use may fill in its own way.
 
-import { prune, resolve, type Type, type TypeVariable, variable } from './type.ts';
+import { isLarge, prune, resolve, type Type, type TypeVariable, variable } from './type.ts';
 
 export interface Scheme {
   readonly quantified: readonly TypeVariable[];
@@ -9,8 +9,9 @@ export interface Scheme {
 
 export const monomorphic = (type: Type): Scheme => ({ quantified: [], type });
 
-/** Quantifies over what belongs to deeper levels than `level`. */
-export function generalise(type: Type, level: number): Scheme {
+/** Quantifies over what belongs to deeper levels than `level`. Undefined when the type is too large. */
+export function generalise(type: Type, level: number): Scheme | undefined {
+  if (isLarge(type)) return undefined;
   const quantified: TypeVariable[] = [];
   collect(type, (open) => {
     if (open.level > level && !quantified.includes(open)) quantified.push(open);

@@ -25,6 +25,9 @@ export interface Constructor {
 
 export type Type = TypeVariable | Constructor;
 
+/** Most parts of a type: what pairs its argument with itself, and is applied to what it gave, doubles them each time. */
+export const largestType = 10_000;
+
 let nextId = 0;
 
 export function variable(level: number, classes: ClassSet = 0, name?: string): TypeVariable {
@@ -97,4 +100,18 @@ export function resolve(type: Type, substitute: (open: TypeVariable) => Type = (
   if (found.tag === 'variable') return substitute(found);
   if (found.closed) return found;
   return constructor_(found.name, ...found.arguments.map((each) => resolve(each, substitute)));
+}
+
+/** Whether the type has more parts than `largestType`. */
+export const isLarge = (type: Type): boolean => roomAfter(type, largestType) <= 0;
+
+function roomAfter(type: Type, room: number): number {
+  const found = prune(type);
+  let rest = room - 1;
+  if (found.tag === 'variable' || found.closed) return rest;
+  for (const each of found.arguments) {
+    if (rest <= 0) break;
+    rest = roomAfter(each, rest);
+  }
+  return rest;
 }

@@ -1,7 +1,16 @@
 // Unification: makes two types equal, or says why they cannot be.
 
 import { atomClass, chainClass, instancesOf, literalClass, numeralClass, numericClasses } from './classes.ts';
-import { argument, type ClassSet, controlsType, errorType, prune, type Type, type TypeVariable } from './type.ts';
+import {
+  argument,
+  type ClassSet,
+  controlsType,
+  errorType,
+  largestType,
+  prune,
+  type Type,
+  type TypeVariable,
+} from './type.ts';
 import { conversion } from './unit.ts';
 
 export type Mismatch =
@@ -10,19 +19,31 @@ export type Mismatch =
   | { readonly kind: 'class'; readonly type: Type; readonly classes: ClassSet }
   | { readonly kind: 'unit'; readonly left: Type; readonly right: Type }
   /** The type would contain itself. */
-  | { readonly kind: 'infinite'; readonly type: Type };
+  | { readonly kind: 'infinite'; readonly type: Type }
+  /** It has too many parts to be compared. */
+  | { readonly kind: 'large'; readonly type: Type };
+
+/** Parts compared since the outermost `unify` began. */
+let compared = 0;
 
 /** Undefined when the two are one now. A failure may leave variables inside bound: the caller reports once and goes on. */
 export function unify(left: Type, right: Type): Mismatch | undefined {
+  compared = 0;
+  return join(left, right);
+}
+
+function join(left: Type, right: Type): Mismatch | undefined {
   const a = prune(left);
   const b = prune(right);
   if (a === b || a === errorType || b === errorType) return undefined;
+  compared += 1;
+  if (compared > largestType) return { kind: 'large', type: a };
   if (a.tag === 'variable') return bind(a, b);
   if (b.tag === 'variable') return bind(b, a);
   if (a.name !== b.name || a.arguments.length !== b.arguments.length) return { kind: 'type', left: a, right: b };
   if (a.name === 'Number' || a.name === 'Signal') return unifyUnits(argument(a, 0), argument(b, 0));
   for (let index = 0; index < a.arguments.length; index += 1) {
-    const problem = unify(argument(a, index), argument(b, index));
+    const problem = join(argument(a, index), argument(b, index));
     if (problem) return problem.kind === 'type' ? { kind: 'type', left: problem.left, right: problem.right } : problem;
   }
   return undefined;
@@ -33,7 +54,7 @@ function unifyUnits(left: Type, right: Type): Mismatch | undefined {
   const a = prune(left);
   const b = prune(right);
   if (a === b) return undefined;
-  if (a.tag === 'variable' || b.tag === 'variable') return unify(a, b);
+  if (a.tag === 'variable' || b.tag === 'variable') return join(a, b);
   return conversion(a, b) === 'same' ? undefined : { kind: 'unit', left: a, right: b };
 }
 
@@ -46,6 +67,7 @@ function bind(open: TypeVariable, type: Type): Mismatch | undefined {
     return undefined;
   }
   if (occurs(open, type)) return { kind: 'infinite', type };
+  if (compared > largestType) return { kind: 'large', type };
   const problem = constrain(type, open.classes);
   if (problem) return problem;
   open.link = type;
@@ -55,6 +77,8 @@ function bind(open: TypeVariable, type: Type): Mismatch | undefined {
 /** Whether the variable is inside of the type; lowers the levels in there on the way. */
 function occurs(open: TypeVariable, type: Type): boolean {
   const found = prune(type);
+  compared += 1;
+  if (compared > largestType) return false;
   if (found.tag === 'variable') {
     if (found === open) return true;
     found.level = Math.min(found.level, open.level);
