@@ -53,6 +53,34 @@ test('every question about any pattern has an answer', () => {
   expect(wrong).toEqual([]);
 });
 
+// What compiles is bounded by steps, what is asked by the budget: neither depends on how fast the machine is.
+test('every function has an answer for arguments far too large, too small or too many', () => {
+  const calls = new RandomExpressions(library, 31).farOff();
+  const questions: Question[] = [];
+  const asked: string[] = [];
+  for (const text of calls) {
+    const compiled = compileExpression(library, text);
+    if (!('patterns' in compiled)) continue;
+    expect(compiled.patterns.length, text).toBeLessThan(200_000);
+    for (const [begin, end] of [
+      ['0/1', '1/16'],
+      ['99999999/1', '100000000/1'],
+    ] as const) {
+      questions.push({ patterns: compiled.patterns, root: compiled.root, begin, end, budget: 20_000 });
+      asked.push(`${text} from ${begin} to ${end}`);
+    }
+  }
+  expect(questions.length).toBeGreaterThan(1000);
+  const answers = queryAll(questions);
+  const wrong = answers.flatMap((answer, index) =>
+    'error' in answer || answer.events.length > 20_000
+      ? [`${asked[index]}: ${'error' in answer ? answer.error : answer.events.length}`]
+      : [],
+  );
+  expect(answers.length).toBe(questions.length);
+  expect(wrong).toEqual([]);
+});
+
 function problemOf(question: Question, answer: Answer): string | undefined {
   if ('error' in answer) return answer.error;
   const outside = answer.events.find(({ whole, part: [from, to] }) => {

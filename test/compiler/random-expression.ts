@@ -51,6 +51,21 @@ const functions = [
   '(fast 0)',
 ];
 
+/** Far more, far less or far finer than music is, by what is wanted. */
+const farOff = {
+  number: ['1000000000', '9007199254740991', '(-1000000000)', '1e300', '1e-9', '(1/1000000007)', '(1/0)'],
+  pattern: ['"1*1000000"', '(run 1000000000)', '(fast 1000000 "1 2")', '"<0 1000000000>"', '(irand 1000000000)'],
+  string: ['"bd*1000000"', '"bd(1000000,1000000000)"', '"{bd sn}%1000000000"', '"bd(<1000 2000>,9999)"'],
+  bool: ['"t*1000000"', '"t(1000000,1000000000)"', '"{t f}%1000000000"'],
+  voices: [
+    '(fast 1000000 $ s "bd sn")',
+    '(striate 1000000 $ s "bd*4")',
+    '(s "bd*30000")',
+    '(slow 1000000000 $ s "bd")',
+  ],
+  function: ['(fast 1000000)', '(ply 100000)', '(\\x -> stack [x, x])', '(stutter 1000000 0.0001)', '(1000000000 ~>)'],
+};
+
 type PatternFunction = Extract<Entry, { kind: 'pattern' | 'prelude' }>;
 
 export class RandomExpressions {
@@ -68,6 +83,43 @@ export class RandomExpressions {
     const item = items[Math.floor(this.#random() * items.length)];
     if (item === undefined) throw new Error('nothing to pick from');
     return item;
+  }
+
+  /** Every function of the library, once for each of its arguments: that one far off. */
+  farOff(): readonly string[] {
+    return this.#entries.flatMap((entry) => {
+      const types: Type[] = [];
+      for (let step = match(entry.scheme.type, '->'); step; step = match(argument(step, 1), '->'))
+        types.push(argument(step, 0));
+      return types.map((_, far) => {
+        const given = types.map((type, index) => (index === far ? this.#farOff(type) : this.#argument(type, 0)));
+        return [entry.name, ...given].join(' ');
+      });
+    });
+  }
+
+  #farOff(type: Type): string {
+    const found = prune(type);
+    if (found.tag === 'variable') return this.pick([...farOff.pattern, ...farOff.voices]);
+    const inner = (index: number) => this.#farOff(argument(found, index));
+    switch (found.name) {
+      case '->':
+        return this.pick(farOff.function);
+      case '[]':
+        return this.pick([`(replicate 1000000000 ${inner(0)})`, `(replicate 500 ${inner(0)})`, `[${inner(0)}]`, '[]']);
+      case '(,)':
+        return `(${found.arguments.map((_, index) => inner(index)).join(', ')})`;
+      case 'String':
+        return this.pick(farOff.string);
+      case 'Pattern': {
+        if (isVoices(found)) return this.pick(farOff.voices);
+        const element = prune(argument(found, 0));
+        if (match(element, 'String')) return this.pick(farOff.string);
+        return this.pick(match(element, 'Bool') ? farOff.bool : [...farOff.pattern, ...farOff.number]);
+      }
+      default:
+        return this.pick(farOff.number);
+    }
   }
 
   /** A function of the library with all its arguments. */

@@ -90,7 +90,7 @@ describe('editing', () => {
           expect(edited.diagnostics(uri)).toEqual(opened.diagnostics(uri));
         }
       }),
-      { seed: 21, numRuns: 200 },
+      { seed: 21, numRuns: 80 },
     );
   });
 
@@ -115,7 +115,7 @@ describe('editing', () => {
       fc.property(piece, fc.array(whole, { minLength: 1, maxLength: 8 }), (statements, steps) => {
         compare(versions(statements, steps), (evaluation) => evaluation);
       }),
-      { seed: 22, numRuns: 150 },
+      { seed: 22, numRuns: 80 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('editing', () => {
       fc.property(piece, fc.array(step, { minLength: 1, maxLength: 8 }), (statements, steps) => {
         compare(versions(statements, steps), withoutPlaces);
       }),
-      { seed: 23, numRuns: 150 },
+      { seed: 23, numRuns: 80 },
     );
   });
 });

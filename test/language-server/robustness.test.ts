@@ -68,7 +68,7 @@ describe('features', () => {
           text,
         );
       }),
-      { seed: 11, numRuns: 600 },
+      { seed: 11, numRuns: 300 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('features', () => {
         opened.update('file:///any.hkt', after);
         expect(workspace.diagnostics('file:///any.hkt')).toEqual(opened.diagnostics('file:///any.hkt'));
       }),
-      { seed: 12, numRuns: 200 },
+      { seed: 12, numRuns: 100 },
     );
   });
 });
@@ -94,7 +94,7 @@ describe('evaluation', () => {
         const { plan } = new Workspace(library).evaluate('file:///any.hkt', text, { kind: 'file' });
         expect(() => JSON.stringify(plan)).not.toThrow();
       }),
-      { seed: 13, numRuns: 200 },
+      { seed: 13, numRuns: 150 },
     );
   });
 });

@@ -127,7 +127,7 @@ describe('well-formed text', () => {
         const second = parseStatement(`d1 $ ${printExpression(first.value)}`);
         expect(value(second), text).toEqual(value(first));
       }),
-      { seed: 5, numRuns: 1000 },
+      { seed: 5, numRuns: 300 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('well-formed text', () => {
         const second = parseMini(printMini(first.value), 0, 'any');
         expect(shape(second.value), `${text} -> ${printMini(first.value)}`).toEqual(shape(first.value));
       }),
-      { seed: 6, numRuns: 2000 },
+      { seed: 6, numRuns: 600 },
     );
   });
 

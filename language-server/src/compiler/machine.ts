@@ -44,14 +44,21 @@ function isFitTime(time: string): boolean {
   return BigInt(above) < mostAbove && BigInt(below) <= mostBelow;
 }
 
-function unfitIn(op: string, { times, value, values }: Omit<PatternParts, 'op' | 'args'>): CompileCode | undefined {
-  if (times?.some((time) => !isFitTime(time)) || !isFitDatum(value) || values?.some((each) => !isFitDatum(each)))
-    return 'tooFine';
+function unfitIn(op: string, { times, value, values, ints }: Omit<PatternParts, 'op' | 'args'>) {
+  if (times?.some((time) => !isFitTime(time))) return 'tooFine';
+  if (ints?.some((each) => !Number.isSafeInteger(each))) return 'tooLarge';
+  const unfit = unfitDatum(value) ?? values?.map(unfitDatum).find((each) => each !== undefined);
+  if (unfit) return unfit;
   return op === 'timecat' && times?.some((time) => time.startsWith('-')) ? 'negativeWeight' : undefined;
 }
 
-const isFitDatum = (datum: Datum | undefined): boolean =>
-  typeof datum !== 'object' || !('rational' in datum) || isFitTime(datum.rational);
+function unfitDatum(datum: Datum | undefined): CompileCode | undefined {
+  if (typeof datum !== 'object') return undefined;
+  if ('rational' in datum) return isFitTime(datum.rational) ? undefined : 'tooFine';
+  if ('int' in datum) return Number.isSafeInteger(datum.int) ? undefined : 'tooLarge';
+  if ('list' in datum) return datum.list.map(unfitDatum).find((each) => each !== undefined);
+  return undefined;
+}
 
 export class Machine {
   readonly library: Library;

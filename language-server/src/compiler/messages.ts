@@ -14,6 +14,7 @@ const table = {
     say: () => 'This time is too fine or too large to be exact.',
     help: 'Use simpler numbers.',
   },
+  tooLarge: { severity: 'error', say: () => 'This whole number is too large.', help: 'Use a smaller one.' },
   negativeWeight: { severity: 'error', say: () => 'The weight of a step is 0 or more.', help: undefined },
   longList: {
     severity: 'error',
