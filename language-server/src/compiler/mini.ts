@@ -1,6 +1,7 @@
 // Mini-notation to pattern nodes: what each part of a string means, as in Tidal's own resolver.
 
 import { add, fraction, fractionText, one } from '../syntax/fraction.ts';
+import { atomValue } from '../syntax/mini-reread.ts';
 import type {
   AtomKind,
   AtomValue,
@@ -33,7 +34,7 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
   const at = (each: MiniTerm) => miniPattern(reading, each);
   switch (term.kind) {
     case 'atom':
-      return atom(reading, term.value, reading.place(term));
+      return atom(reading, atomValue(term, reading.kind), reading.place(term));
     case 'rest':
     case 'error':
       return machine.pattern('silence', []);

@@ -7,12 +7,14 @@ export interface Unescaped {
   at(index: number): number;
 }
 
+const itself = (index: number): number => index;
+
 const letters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', '\\': '\\' };
 
 const escapeSequence = /\\(?:([ntrfv\\])|(\d+)|x([\da-fA-F]+)|&|\s+\\)/g;
 
 export function unescaped(source: string): Unescaped {
-  if (!source.includes('\\')) return { text: source, at: (index) => index };
+  if (!source.includes('\\')) return { text: source, at: itself };
   const places: number[] = [];
   let text = '';
   let from = 0;

@@ -15,8 +15,7 @@ export function parseAtom(cursor: MiniCursor, { kind }: Reading): MiniAtom | und
   if (scanned.loose) cursor.endLoosely();
   const text = cursor.text.slice(start, scanned.end);
   if (scanned.problem) reportProblem(cursor, scanned.problem, start, text);
-  const span = cursor.span(start);
-  return { kind: 'atom', text, value: scanned.value, start: span.start, end: span.end };
+  return { kind: 'atom', text, value: scanned.value, start: cursor.place(start), end: cursor.here };
 }
 
 function reportProblem(cursor: MiniCursor, problem: AtomProblem, start: number, text: string): void {

@@ -17,7 +17,7 @@ export interface ScannedAtom {
   readonly value: AtomValue | undefined;
   /** It ends in a number, behind which blanks may stand before what belongs to it. */
   readonly loose?: boolean;
-  readonly problem?: AtomProblem;
+  readonly problem?: AtomProblem | undefined;
 }
 
 type Scan = (text: string, position: number) => ScannedAtom | undefined;
@@ -26,6 +26,21 @@ type Scan = (text: string, position: number) => ScannedAtom | undefined;
 export function scanAtom(kind: AtomKind, text: string, position: number): ScannedAtom | undefined {
   return scanners[kind](text, position);
 }
+
+/** The shortcut for most atoms: whether what is one as `any` is surely one of the kind, as a name or a number without signs is. */
+export function isPlainAtom(kind: AtomKind, text: string, start: number, end: number): boolean {
+  if (kind === 'bool' || kind === 'char') return false;
+  const holds = kind === 'string' ? isPlain : isDigit;
+  for (let at = start; at < end; at++) if (!holds(text.charCodeAt(at))) return false;
+  if (kind === 'string') return true;
+  // A chord may stand apart from its root.
+  let next = end;
+  while (text.charCodeAt(next) <= 32) next++;
+  const code = text.charCodeAt(next);
+  return code !== quote && !(code > 127);
+}
+
+const quote = 39;
 
 /** What is said about a word that is no atom of the kind. */
 export const notOfKind: Readonly<Record<AtomKind, SyntaxCode>> = {
@@ -59,13 +74,40 @@ function match(pattern: RegExp, text: string, position: number): string | undefi
   return pattern.test(text) ? text.slice(position, pattern.lastIndex) : undefined;
 }
 
+/** The shortcut for what most atoms are: the end of a word of letters and digits with no sign, quote or fraction in it. */
+function plainWord(text: string, position: number): number | undefined {
+  let end = position;
+  while (isPlain(text.charCodeAt(end))) end++;
+  if (end === position) return undefined;
+  let next = end;
+  // Behind a number a fraction's `%` may stand apart.
+  if (isDigit(text.charCodeAt(end - 1))) while (text.charCodeAt(next) <= 32) next++;
+  const code = text.charCodeAt(next);
+  return code > 127 || (next === end ? goesOn.has(code) : code === percent) ? undefined : end;
+}
+
+const percent = 37;
+/** What may go on a word, or make a fraction of a number. */
+const goesOn = new Set(Array.from("-_'#&%:.", (sign) => sign.charCodeAt(0)));
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** A letter of ASCII or a digit. */
+function isPlain(code: number): boolean {
+  return isDigit(code) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
 function scanAny(text: string, position: number): ScannedAtom | undefined {
+  const end = plainWord(text, position);
+  if (end !== undefined) return { end, value: undefined, loose: isDigit(text.charCodeAt(end - 1)) };
   const word = match(anything, text, position);
   if (word === undefined) return undefined;
   const atom: ScannedAtom = { end: position + word.length, value: undefined, loose: endsInDigit(word, word.length) };
   // Whatever it is read as later, behind a `'` there can only be a chord.
-  const quote = word.indexOf("'");
-  const chord = quote < 0 ? undefined : scanChord(word, quote);
+  const from = word.indexOf("'");
+  const chord = from < 0 ? undefined : scanChord(word, from);
   if (chord === undefined || chord.known) return atom;
   return { ...atom, problem: { code: 'miniUnknownChord', part: chord.name } };
 }
@@ -89,7 +131,7 @@ function scanBoolean(text: string, position: number): ScannedAtom | undefined {
 interface ScannedFraction {
   readonly end: number;
   readonly value: Fraction;
-  readonly problem?: AtomProblem;
+  readonly problem?: AtomProblem | undefined;
 }
 
 const float = /\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)/y;
@@ -109,12 +151,14 @@ function scanUnsigned(text: string, position: number): ScannedFraction | undefin
   return sign === '-' ? { ...scanned, value: negate(scanned.value) } : scanned;
 }
 
+const point = 46;
 const digitValues = Array.from({ length: 10 }, (_, digit) => fraction(BigInt(digit)));
 
 /** The shortcut for what most numbers are: one digit, and no more of a number behind it. */
 function soleDigit(text: string, position: number): Fraction | undefined {
   const value = digitValues[text.charCodeAt(position) - 48];
-  return value && !/[\d.a-zA-Z]/.test(text.charAt(position + 1)) ? value : undefined;
+  const next = text.charCodeAt(position + 1);
+  return value && !isPlain(next) && next !== point ? value : undefined;
 }
 
 function exact(digits: string, end: number): ScannedFraction {
@@ -144,7 +188,10 @@ const ratioLetters: Readonly<Record<string, Fraction>> = {
 
 function scanRatioLetter(text: string, position: number): Fraction | undefined {
   const value = ratioLetters[text.charAt(position)];
-  return value !== undefined && !/^\p{L}/u.test(text.slice(position + 1, position + 3)) ? value : undefined;
+  if (value === undefined) return undefined;
+  const next = text.charCodeAt(position + 1);
+  const goesOn = next > 127 ? /^\p{L}/u.test(text.slice(position + 1, position + 3)) : isPlain(next) && !isDigit(next);
+  return goesOn ? undefined : value;
 }
 
 /** `0.25`, `1%8`, `3q`, `e`, with a sign or without. */
@@ -183,15 +230,11 @@ function scanRational(text: string, position: number): ScannedAtom | undefined {
   const ratio = scanRatio(text, position);
   if (ratio === undefined) return undefined;
   const loose = endsInDigit(text, ratio.end);
-  return { end: ratio.end, value: { type: 'rational', value: ratio.value }, loose, ...problemOf(ratio) };
+  return { end: ratio.end, value: { type: 'rational', value: ratio.value }, loose, problem: ratio.problem };
 }
 
 function endsInDigit(text: string, end: number): boolean {
-  return /\d/.test(text.charAt(end - 1));
-}
-
-function problemOf(scanned: ScannedFraction): { problem?: AtomProblem } {
-  return scanned.problem ? { problem: scanned.problem } : {};
+  return isDigit(text.charCodeAt(end - 1));
 }
 
 function scanNumeric(text: string, position: number): ScannedAtom | undefined {
@@ -202,7 +245,7 @@ function scanNumeric(text: string, position: number): ScannedAtom | undefined {
     const atom: ScannedAtom = {
       end: ratio.end,
       value: { type: 'number', value: toNumber(value), exact: value },
-      ...problemOf(ratio),
+      problem: ratio.problem,
     };
     return withChord(text, atom, toNumber(value));
   }
@@ -217,7 +260,8 @@ function scanPitch(text: string, position: number): (ScannedFraction & { readonl
   const sign = scanSign(text, position);
   const number = scanUnsigned(text, sign.end);
   if (number !== undefined) {
-    return { ...number, value: sign.negative ? negate(number.value) : number.value, isNote: false };
+    const value = sign.negative ? negate(number.value) : number.value;
+    return { end: number.end, value, problem: number.problem, isNote: false };
   }
   const note = scanNote(text, sign.end);
   return note && { end: note.end, value: fraction(BigInt(sign.negative ? -note.value : note.value)), isNote: true };
@@ -227,7 +271,7 @@ function scanNoteValue(text: string, position: number): ScannedAtom | undefined 
   const pitch = scanPitch(text, position);
   if (pitch !== undefined) {
     const value = toNumber(pitch.value);
-    return withChord(text, { end: pitch.end, value: { type: 'note', value }, ...problemOf(pitch) }, value);
+    return withChord(text, { end: pitch.end, value: { type: 'note', value }, problem: pitch.problem }, value);
   }
   const alone = chordAlone(text, position);
   if (alone !== undefined) return alone;
@@ -246,7 +290,7 @@ function scanInteger(text: string, position: number): ScannedAtom | undefined {
     };
   }
   const value = toNumber(pitch.value);
-  return withChord(text, { end: pitch.end, value: { type: 'int', value }, ...problemOf(pitch) }, value);
+  return withChord(text, { end: pitch.end, value: { type: 'int', value }, problem: pitch.problem }, value);
 }
 
 function chordAlone(text: string, position: number): ScannedAtom | undefined {
@@ -255,14 +299,14 @@ function chordAlone(text: string, position: number): ScannedAtom | undefined {
   return atom.end === position ? undefined : atom;
 }
 
-const quote = /\s*'/y;
-
 /** A chord on the root: `c'maj`; behind a number blanks may come first. */
 function withChord(text: string, bare: ScannedAtom, value: number): ScannedAtom {
-  const root = { ...bare, loose: bare.end > 0 && endsInDigit(text, bare.end) };
-  const gap = root.loose ? (match(quote, text, root.end)?.length ?? 1) - 1 : 0;
-  if (text.charAt(root.end + gap) !== "'") return root;
-  const chord = scanChord(text, root.end + gap);
+  const loose = bare.end > 0 && endsInDigit(text, bare.end);
+  const root: ScannedAtom = { end: bare.end, value: bare.value, loose, problem: bare.problem };
+  let at = root.end;
+  if (loose) while (text.charCodeAt(at) <= 32) at++;
+  if (text.charAt(at) !== "'") return root;
+  const chord = scanChord(text, at);
   if (chord === undefined) return root;
   const values = chord.intervals.map((interval) => interval + value);
   const problem = root.problem ?? (chord.known ? undefined : { code: 'miniUnknownChord' as const, part: chord.name });

@@ -7,9 +7,15 @@ import { closerOf, openerOf } from './token.ts';
 
 const deepestMini = 60;
 
+interface Group {
+  readonly contentEnd: number;
+  /** The same when its bracket is missing. */
+  readonly end: number;
+}
+
 export interface MiniBrackets {
-  /** Opening position to where the group's content ends, and where the group ends: the same when its bracket is missing. */
-  readonly groups: ReadonlyMap<number, { readonly contentEnd: number; readonly end: number }>;
+  /** By opening position. */
+  readonly groups: ReadonlyMap<number, Group>;
   /** Closing brackets that close nothing: to be passed over. */
   readonly strays: ReadonlySet<number>;
   /** Groups nested too deeply, opening position to end. */
@@ -19,9 +25,13 @@ export interface MiniBrackets {
 
 const none: MiniBrackets = { groups: new Map(), strays: new Set(), holes: new Map(), diagnostics: [] };
 
+const bracket = /[()[\]{}<>]/;
+
 export function pairBrackets(text: string, place: (index: number) => number): MiniBrackets {
-  const first = text.search(/[()[\]{}<>]/);
+  const first = text.search(bracket);
   if (first < 0) return none;
+  const balanced = pairBalanced(text, first);
+  if (balanced) return balanced;
   const pairing = new Pairing(place);
   for (let at = first; at < text.length; at++) {
     const character = text.charAt(at);
@@ -32,13 +42,35 @@ export function pairBrackets(text: string, place: (index: number) => number): Mi
   return pairing;
 }
 
+/** What most strings are; undefined where there is a mistake. */
+function pairBalanced(text: string, first: number): MiniBrackets | undefined {
+  const groups = new Map<number, Group>();
+  const open: number[] = [];
+  for (let at = first; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (closers.has(code)) {
+      if (open.push(at) > deepestMini) return undefined;
+    } else if (openers.has(code)) {
+      const opener = open.pop();
+      if (opener === undefined || text.charCodeAt(opener) !== openers.get(code)) return undefined;
+      groups.set(opener, { contentEnd: at, end: at + 1 });
+    }
+  }
+  return open.length === 0 ? { ...none, groups } : undefined;
+}
+
+const byCode = (pairs: Readonly<Record<string, string>>): ReadonlyMap<number, number> =>
+  new Map(Object.entries(pairs).map(([one, other]) => [one.charCodeAt(0), other.charCodeAt(0)]));
+const closers = byCode(closerOf);
+const openers = byCode(openerOf);
+
 interface Opener {
   readonly at: number;
   readonly text: string;
 }
 
 class Pairing implements MiniBrackets {
-  readonly groups = new Map<number, { contentEnd: number; end: number }>();
+  readonly groups = new Map<number, Group>();
   readonly strays = new Set<number>();
   readonly holes = new Map<number, number>();
   readonly diagnostics: Diagnostic[] = [];

@@ -1,10 +1,10 @@
 // The place in a mini-notation string while it is parsed, its seeds and its diagnostics.
 
 import type { Diagnostic } from './diagnostic.ts';
-import { unescaped } from './escapes.ts';
+import { type Unescaped, unescaped } from './escapes.ts';
 import { type Extras, type SyntaxCode, syntaxDiagnostic } from './messages.ts';
 import { type MiniBrackets, pairBrackets } from './mini-brackets.ts';
-import type { AtomKind, MiniLayer, MiniTerm } from './mini-tree.ts';
+import type { AtomKind, MiniLayer, MiniStep, MiniTerm } from './mini-tree.ts';
 import type { Span } from './span.ts';
 
 /** How atoms are read: where numbers are wanted (`bd*<2 3>`) there are no rests. */
@@ -28,24 +28,51 @@ export interface Layers {
 export class MiniCursor {
   readonly text: string;
   readonly rules: MiniRules;
-  readonly diagnostics: Diagnostic[] = [];
+  readonly diagnostics: Diagnostic[];
   readonly brackets: MiniBrackets;
   position = 0;
   /** Where the group that is being read ends. */
   end: number;
   seeds = 0;
-  private readonly place: (index: number) => number;
+  /** Steps that are read and belong to no sequence yet. */
+  private readonly waiting: MiniStep[] = [];
+  private readonly source: Unescaped;
+  private readonly offset: number;
   private quietUntil = -1;
   private looseAt = -1;
 
   constructor(source: string, offset: number, rules: MiniRules) {
-    const { text, at } = unescaped(source);
+    this.source = unescaped(source);
+    this.offset = offset;
     this.rules = rules;
-    this.text = text;
-    this.place = (index) => offset + at(index);
-    this.end = text.length;
-    this.brackets = pairBrackets(text, this.place);
-    this.diagnostics.push(...this.brackets.diagnostics);
+    this.text = this.source.text;
+    this.end = this.text.length;
+    this.brackets = pairBrackets(this.text, (index) => this.place(index));
+    this.diagnostics = [...this.brackets.diagnostics];
+  }
+
+  /** Where a character of `text` stands in the coordinates wanted. */
+  place(index: number): number {
+    return this.offset + this.source.at(index);
+  }
+
+  /** Where the next character stands, in the coordinates wanted. */
+  get here(): number {
+    return this.place(this.position);
+  }
+
+  /** How many steps wait: those of a sequence that begins here will follow them. */
+  get waitingSteps(): number {
+    return this.waiting.length;
+  }
+
+  addStep(step: MiniStep): void {
+    this.waiting.push(step);
+  }
+
+  /** The steps from this one on; they wait no more. */
+  takeSteps(from: number): MiniStep[] {
+    return this.waiting.splice(from);
   }
 
   /** The next character, or nothing at the end of the group. */
@@ -77,11 +104,12 @@ export class MiniCursor {
     return this.looseAt === this.position;
   }
 
-  /** At this character, with blanks before it where they may be; otherwise the cursor stays. */
-  goTo(...wanted: readonly string[]): boolean {
+  /** At this character or the other, with blanks before it where they may be; otherwise the cursor stays. */
+  goTo(wanted: string, other = wanted): boolean {
     const start = this.position;
     if (this.isLoose()) this.skipBlanks();
-    if (wanted.includes(this.peek())) return true;
+    const next = this.peek();
+    if (next === wanted || next === other) return true;
     this.position = start;
     return false;
   }
@@ -125,11 +153,11 @@ export class MiniCursor {
   inGroup<Result>(read: () => Result): Result {
     const start = this.position;
     const outer = this.end;
-    const group = this.brackets.groups.get(start) ?? { contentEnd: outer, end: outer };
+    const group = this.brackets.groups.get(start);
     this.position = start + 1;
-    this.end = group.contentEnd;
+    this.end = group?.contentEnd ?? outer;
     const result = read();
-    this.position = group.end;
+    this.position = group?.end ?? outer;
     this.end = outer;
     this.endLoosely();
     return result;

@@ -8,7 +8,7 @@ import type { MiniTerm } from './mini-tree.ts';
 export function parseDegrade(cursor: MiniCursor, term: MiniTerm, start: number): MiniTerm {
   if (!cursor.goTo('?')) return term;
   const amount = parseAmount(cursor);
-  return { kind: 'degrade', term, amount, seed: cursor.newSeed(), ...cursor.span(start) };
+  return { kind: 'degrade', term, amount, seed: cursor.newSeed(), start: cursor.place(start), end: cursor.here };
 }
 
 export const probability = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
@@ -44,7 +44,7 @@ export function parseSpeed(cursor: MiniCursor, term: MiniTerm, start: number): M
     return term;
   }
   reportSecondSpeed(cursor, isGroup);
-  return { kind: sign === '*' ? 'fast' : 'slow', term, factor, ...cursor.span(start) };
+  return { kind: sign === '*' ? 'fast' : 'slow', term, factor, start: cursor.place(start), end: cursor.here };
 }
 
 function reportSecondSpeed(cursor: MiniCursor, isGroup: boolean): void {
@@ -66,7 +66,15 @@ export function parseEuclid(cursor: MiniCursor, term: MiniTerm, start: number): 
   }
   const isEmpty = layers.some((layer) => layer.kind === 'sequence' && layer.steps.length === 0);
   if (isEmpty) cursor.report('miniEuclidEmpty', open, cursor.position);
-  const euclid: MiniTerm = { kind: 'euclid', term, pulses, steps, rotation, ...cursor.span(start) };
+  const euclid: MiniTerm = {
+    kind: 'euclid',
+    term,
+    pulses,
+    steps,
+    rotation,
+    start: cursor.place(start),
+    end: cursor.here,
+  };
   reportSpeedAfter(cursor);
   return euclid;
 }

@@ -14,18 +14,14 @@ const rules: MiniRules = { layers: (cursor, reading) => parseLayers(cursor, read
 /** `offset` is where the string's content begins in the coordinates wanted. */
 export function parseMini(text: string, offset: number, kind: AtomKind): Outcome<MiniPattern> {
   const cursor = new MiniCursor(text, offset, rules);
-  const whole = { start: offset, end: offset + text.length };
   const { layers, separator } = parseLayers(cursor, { kind, rests: true });
   if (separator === '|') reportBareChoice(cursor);
-  const root = combine(layers, whole);
-  const value: MiniPattern = { kind: 'mini', root, seeds: cursor.seeds, ...whole };
+  const end = offset + text.length;
+  const [only] = layers;
+  const root: MiniTerm = layers.length === 1 && only ? only : { kind: 'stack', layers, start: offset, end };
+  const value: MiniPattern = { kind: 'mini', root, seeds: cursor.seeds, start: offset, end };
   const diagnostics = cursor.diagnostics.sort((a, b) => a.start - b.start);
   return { value, diagnostics };
-}
-
-function combine(layers: readonly MiniLayer[], span: { start: number; end: number }): MiniTerm {
-  const [first] = layers;
-  return layers.length === 1 && first !== undefined ? first : { kind: 'stack', layers, ...span };
 }
 
 /** Only a stack needs no brackets at the top of a string. */
@@ -57,42 +53,52 @@ function parseLayers(cursor: MiniCursor, reading: Reading): Layers {
 function parseSequence(cursor: MiniCursor, reading: Reading): MiniLayer {
   cursor.skipBlanks();
   const start = cursor.position;
-  const feet: MiniStep[][] = [[]];
+  const first = cursor.waitingSteps;
+  /** The feet that a dot has ended. */
+  let feet: MiniStep[][] | undefined;
   let dot = Number.NaN;
   for (;;) {
     cursor.skipBlanks();
     const next = cursor.peek();
     if (next === '' || next === ',' || next === '|') break;
-    if (next === '?' && endsSequence(cursor)) return degradeSequence(cursor, toSequence(cursor, feet, start));
+    if (next === '?' && endsSequence(cursor)) {
+      const steps = cursor.takeSteps(first);
+      return degradeSequence(cursor, feet ? ofFeet(cursor, [...feet, steps], start) : sequence(cursor, steps, start));
+    }
     if (next === '.') {
       if (cursor.isAt('..') && dot !== cursor.position - 1)
         cursor.report('miniDots', cursor.position, cursor.position + 2);
       dot = cursor.position++;
-      feet.push([]);
+      feet ??= [];
+      feet.push(cursor.takeSteps(first));
       continue;
     }
     const step = parseStep(cursor, reading);
-    if (step !== undefined) feet.at(-1)?.push(step);
+    if (step !== undefined) cursor.addStep(step);
   }
+  const steps = cursor.takeSteps(first);
+  if (!feet) return sequence(cursor, steps, start);
   // `a . b .` is as good as `a . b`, but `a .` alone says nothing.
-  if (feet.length > 1 && feet.at(-1)?.length === 0) feet.pop();
-  if (feet.length === 1 && !Number.isNaN(dot)) cursor.report('miniFoot', dot, dot + 1);
-  return toSequence(cursor, feet, start);
+  if (steps.length > 0) feet.push(steps);
+  if (feet.length > 1) return ofFeet(cursor, feet, start);
+  cursor.report('miniFoot', dot, dot + 1);
+  return sequence(cursor, feet[0] ?? [], start);
 }
 
-function toSequence(cursor: MiniCursor, feet: readonly (readonly MiniStep[])[], start: number): MiniSequence {
-  const [only] = feet;
-  const from = cursor.span(start).start;
-  const last = feet.findLast((foot) => foot.length > 0)?.at(-1);
-  const span = { start: from, end: Math.max(from, last?.end ?? from) };
-  if (feet.length === 1 && only !== undefined) return { kind: 'sequence', steps: only, start: from, end: span.end };
+function sequence(cursor: MiniCursor, steps: readonly MiniStep[], at: number): MiniSequence {
+  const start = cursor.place(at);
+  return { kind: 'sequence', steps, start, end: Math.max(start, steps.at(-1)?.end ?? start) };
+}
+
+/** `a b . c d`: each foot is a step. */
+function ofFeet(cursor: MiniCursor, feet: readonly (readonly MiniStep[])[], at: number): MiniSequence {
+  const whole = sequence(cursor, feet.flat(), at);
   const steps = feet.map((foot): MiniStep => {
-    const from = foot[0]?.start ?? span.start;
-    const to = foot.at(-1)?.end ?? from;
-    const term: MiniSequence = { kind: 'sequence', steps: foot, start: from, end: to };
-    return { kind: 'step', term, weight: one, repeats: 1, start: from, end: to };
+    const start = foot[0]?.start ?? whole.start;
+    const end = foot.at(-1)?.end ?? start;
+    return { kind: 'step', term: { kind: 'sequence', steps: foot, start, end }, weight: one, repeats: 1, start, end };
   });
-  return { kind: 'sequence', steps, ...span };
+  return { ...whole, steps };
 }
 
 /** A `?` after a blank, or after `!` or `@`, means the whole sequence: then nothing may follow it. */
@@ -109,7 +115,7 @@ function endsSequence(cursor: MiniCursor): boolean {
 function degradeSequence(cursor: MiniCursor, sequence: MiniSequence): MiniLayer {
   const amount = parseAmount(cursor);
   const seed = cursor.newSeed();
-  const { end } = cursor.span(0);
+  const end = cursor.place(cursor.position);
   cursor.skipBlanks();
   return { kind: 'degrade', term: sequence, amount, seed, start: sequence.start, end };
 }

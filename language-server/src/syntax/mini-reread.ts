@@ -1,88 +1,73 @@
-// Reads the atoms of a parsed string as another kind. What stands around atoms is the same for every kind, as long as each atom
-// ends where it did: then nothing has to be parsed again.
+// Whether the atoms of a string parsed as `any` are of another kind. What stands around atoms is the same for every kind, as long as
+// each atom ends where it did: then nothing has to be parsed again.
 
-import { scanAtom } from './mini-atoms.ts';
+import { isPlainAtom, scanAtom } from './mini-atoms.ts';
 import { countsFurther } from './mini-steps.ts';
-import type { AtomKind, MiniAtom, MiniDegrade, MiniLayer, MiniPattern, MiniSequence, MiniTerm } from './mini-tree.ts';
+import type { AtomKind, AtomValue, MiniAtom, MiniPattern, MiniTerm } from './mini-tree.ts';
 
-/** `pattern` is `text` parsed as `any` without a mistake. Undefined where its structure may be another one, or an atom is none of the kind. */
-export function readAtoms(pattern: MiniPattern, text: string, kind: AtomKind): MiniPattern | undefined {
-  if (text.includes('\\')) return undefined;
-  const reader = new Reader(text, pattern.start, kind);
-  const root = reader.term(pattern.root);
-  return reader.differs ? undefined : { ...pattern, root };
+/** `pattern` is `text` parsed as `any` without a mistake. False where its structure may be another one, or an atom is none of the kind. */
+export function isOfKind({ root, start }: MiniPattern, text: string, kind: AtomKind): boolean {
+  return !text.includes('\\') && holds(root, { text, offset: start, kind });
+}
+
+/** What an atom means as a `kind`; absent when it is none. */
+export function atomValue({ value, text }: MiniAtom, kind: AtomKind): AtomValue | undefined {
+  return value ?? scanAtom(kind, text, 0)?.value;
+}
+
+interface Source {
+  readonly text: string;
+  /** Where the text begins in the tree's coordinates. */
+  readonly offset: number;
+  readonly kind: AtomKind;
+}
+
+function holds(term: MiniTerm, source: Source): boolean {
+  switch (term.kind) {
+    case 'atom':
+      return atomHolds(term, source);
+    case 'sequence':
+      for (const step of term.steps) if (!holds(step.term, source)) return false;
+      return true;
+    case 'stack':
+    case 'alternation':
+    case 'polymeter':
+      return allHold(term.layers, source);
+    case 'choice':
+      return allHold(term.alternatives, source);
+    case 'fast':
+    case 'slow':
+    case 'euclid':
+    case 'degrade':
+      return holds(term.term, source);
+    case 'range':
+      return countsFurther.has(source.kind) && holds(term.from, source) && holds(term.to, source);
+    case 'rest':
+    case 'variable':
+    case 'error':
+      return true;
+  }
+}
+
+function allHold(terms: readonly MiniTerm[], source: Source): boolean {
+  for (const term of terms) if (!holds(term, source)) return false;
+  return true;
 }
 
 /** What belongs to a term may stand behind blanks, if the term ends loosely: as `any`, in a digit. */
 const modifierBehindBlanks = /\s+[?*/(]/y;
 
-class Reader {
-  differs = false;
-  readonly #text: string;
-  readonly #offset: number;
-  readonly #kind: AtomKind;
-
-  constructor(text: string, offset: number, kind: AtomKind) {
-    this.#text = text;
-    this.#offset = offset;
-    this.#kind = kind;
+function atomHolds(atom: MiniAtom, { text, offset, kind }: Source): boolean {
+  const start = atom.start - offset;
+  const end = start + atom.text.length;
+  const endsInDigit = /\d$/.test(atom.text);
+  let isLoose = kind !== 'string' && endsInDigit;
+  if (!isPlainAtom(kind, text, start, end)) {
+    const scanned = scanAtom(kind, text, start);
+    if (!scanned?.value || scanned.problem || scanned.end !== end) return false;
+    isLoose = scanned.loose === true && endsInDigit;
   }
-
-  term(term: MiniTerm): MiniTerm {
-    if (this.differs) return term;
-    switch (term.kind) {
-      case 'atom':
-        return this.#atom(term);
-      case 'sequence':
-        return this.#sequence(term);
-      case 'stack':
-      case 'alternation':
-      case 'polymeter':
-        return { ...term, layers: this.#layers(term.layers) };
-      case 'choice':
-        return { ...term, alternatives: this.#layers(term.alternatives) };
-      case 'fast':
-      case 'slow':
-      case 'euclid':
-        return { ...term, term: this.term(term.term) };
-      case 'degrade':
-        return this.#degrade(term);
-      case 'range':
-        this.differs ||= !countsFurther.has(this.#kind);
-        return { ...term, from: this.term(term.from), to: this.term(term.to) };
-      case 'rest':
-      case 'variable':
-      case 'error':
-        return term;
-    }
-  }
-
-  #layers(layers: readonly MiniLayer[]): readonly MiniLayer[] {
-    return layers.map((each) => (each.kind === 'sequence' ? this.#sequence(each) : this.#degrade(each)));
-  }
-
-  #sequence({ steps, start, end }: MiniSequence): MiniSequence {
-    const read = steps.map(({ term, weight, repeats, start, end }) => {
-      return { kind: 'step', term: this.term(term), weight, repeats, start, end } as const;
-    });
-    return { kind: 'sequence', steps: read, start, end };
-  }
-
-  #degrade(term: MiniDegrade): MiniDegrade {
-    return { ...term, term: this.term(term.term) };
-  }
-
-  #atom(atom: MiniAtom): MiniAtom {
-    const { text, start, end } = atom;
-    const at = start - this.#offset;
-    const scanned = scanAtom(this.#kind, this.#text, at);
-    if (!scanned?.value || scanned.problem || scanned.end !== at + text.length) {
-      this.differs = true;
-      return atom;
-    }
-    modifierBehindBlanks.lastIndex = scanned.end;
-    const isLoose = scanned.loose === true && /\d$/.test(text);
-    if (!isLoose && modifierBehindBlanks.test(this.#text)) this.differs = true;
-    return { kind: 'atom', text, value: scanned.value, start, end };
-  }
+  if (isLoose || end >= text.length) return true;
+  modifierBehindBlanks.lastIndex = end;
+  return !modifierBehindBlanks.test(text);
 }

@@ -21,8 +21,7 @@ export function parseStep(cursor: MiniCursor, reading: Reading): MiniStep | unde
   if (next === '@' || next === '_') return weighted(cursor, term, start);
   if (next === '!') return repeated(cursor, term, start);
   cursor.position = partEnd;
-  const span = cursor.span(start);
-  return { kind: 'step', term, weight: one, repeats: 1, start: span.start, end: span.end };
+  return { kind: 'step', term, weight: one, repeats: 1, start: cursor.place(start), end: cursor.here };
 }
 
 function range(cursor: MiniCursor, reading: Reading, from: MiniTerm, start: number): MiniStep {
@@ -32,12 +31,12 @@ function range(cursor: MiniCursor, reading: Reading, from: MiniTerm, start: numb
   const to = cursor.peek() === '' ? undefined : parsePart(cursor, reading);
   if (to === undefined) {
     cursor.report('miniRangeEnd', dots, dots + 2);
-    return { kind: 'step', term: from, weight: one, repeats: 1, ...cursor.span(start) };
+    return { kind: 'step', term: from, weight: one, repeats: 1, start: cursor.place(start), end: cursor.here };
   }
   const span = cursor.span(start);
   checkAfterRange(cursor, reading);
-  const term: MiniTerm = { kind: 'range', from, to, ...span };
-  return { kind: 'step', term, weight: one, repeats: 1, ...span };
+  const term: MiniTerm = { kind: 'range', from, to, start: span.start, end: span.end };
+  return { kind: 'step', term, weight: one, repeats: 1, start: span.start, end: span.end };
 }
 
 /** Kinds whose ranges may be followed by a number: before one there may always be blanks. */
@@ -80,7 +79,7 @@ function weighted(cursor: MiniCursor, term: MiniTerm, start: number): MiniStep {
   }
   if (cursor.peek() === '!') reportRepeatAndWeight(cursor);
   else cursor.position = end;
-  return { kind: 'step', term, weight, repeats: 1, ...cursor.span(start, end) };
+  return { kind: 'step', term, weight, repeats: 1, start: cursor.place(start), end: cursor.place(end) };
 }
 
 function weightAfterAt(cursor: MiniCursor): Fraction {
@@ -123,7 +122,14 @@ function repeated(cursor: MiniCursor, term: MiniTerm, start: number): MiniStep {
   }
   if (cursor.peek() === '@' || cursor.peek() === '_') reportRepeatAndWeight(cursor);
   else cursor.position = end;
-  return { kind: 'step', term, weight: one, repeats: Math.max(0, repeats), ...cursor.span(start, end) };
+  return {
+    kind: 'step',
+    term,
+    weight: one,
+    repeats: Math.max(0, repeats),
+    start: cursor.place(start),
+    end: cursor.place(end),
+  };
 }
 
 function reportRepeatAndWeight(cursor: MiniCursor): void {

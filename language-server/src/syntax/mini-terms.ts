@@ -26,7 +26,7 @@ function parseSingle(cursor: MiniCursor, reading: Reading): MiniTerm | undefined
 function parseRest(cursor: MiniCursor): MiniTerm {
   const start = cursor.position++;
   cursor.endLoosely();
-  return { kind: 'rest', ...cursor.span(start) };
+  return { kind: 'rest', start: cursor.place(start), end: cursor.here };
 }
 
 /** `[..]`, `{..}%4`, `<..>`, with a speed behind it. */
@@ -36,22 +36,39 @@ export function parseGroup(cursor: MiniCursor, reading: Reading): MiniTerm | und
   const hole = cursor.brackets.holes.get(start);
   if (hole !== undefined) {
     cursor.position = hole;
-    return { kind: 'error', ...cursor.span(start) };
+    return { kind: 'error', start: cursor.place(start), end: cursor.here };
   }
   if (opener !== '[' && opener !== '{' && opener !== '<') return undefined;
   const { layers, separator } = cursor.inGroup(() => cursor.rules.layers(cursor, reading));
   let term: MiniTerm;
   if (opener === '[' && separator === '|') {
-    term = { kind: 'choice', alternatives: layers, seed: cursor.newSeed(), ...cursor.span(start) };
+    term = {
+      kind: 'choice',
+      alternatives: layers,
+      seed: cursor.newSeed(),
+      start: cursor.place(start),
+      end: cursor.here,
+    };
   } else if (opener === '[') {
     const [first] = layers;
     const single = layers.length === 1 ? first : undefined;
-    term = single ? { ...single, ...cursor.span(start) } : { kind: 'stack', layers, ...cursor.span(start) };
+    term = single
+      ? inBrackets(cursor, single, start)
+      : { kind: 'stack', layers, start: cursor.place(start), end: cursor.here };
   } else {
     if (separator === '|') reportChoice(cursor, start, opener);
-    term = opener === '<' ? { kind: 'alternation', layers, ...cursor.span(start) } : polymeter(cursor, layers, start);
+    term =
+      opener === '<'
+        ? { kind: 'alternation', layers, start: cursor.place(start), end: cursor.here }
+        : polymeter(cursor, layers, start);
   }
   return parseSpeed(cursor, term, start);
+}
+
+function inBrackets(cursor: MiniCursor, only: MiniLayer, from: number): MiniTerm {
+  const start = cursor.place(from);
+  const end = cursor.here;
+  return only.kind === 'sequence' ? { kind: 'sequence', steps: only.steps, start, end } : { ...only, start, end };
 }
 
 function reportChoice(cursor: MiniCursor, start: number, opener: string): void {
@@ -66,7 +83,7 @@ function polymeter(cursor: MiniCursor, layers: readonly MiniLayer[], start: numb
   cursor.skipBlanks();
   if (cursor.peek() !== '%') {
     cursor.position = end;
-    return { kind: 'polymeter', layers, steps: undefined, ...cursor.span(start, end) };
+    return { kind: 'polymeter', layers, steps: undefined, start: cursor.place(start), end: cursor.place(end) };
   }
   const percent = cursor.position++;
   cursor.skipBlanks();
@@ -74,7 +91,7 @@ function polymeter(cursor: MiniCursor, layers: readonly MiniLayer[], start: numb
   // A speed behind a number is the polymeter's, behind a group the group's, as Tidal reads it.
   const steps = parseAtom(cursor, reading) ?? parseGroup(cursor, reading);
   if (steps === undefined) cursor.report('miniMissingSteps', percent, percent + 1);
-  return { kind: 'polymeter', layers, steps, ...cursor.span(start) };
+  return { kind: 'polymeter', layers, steps, start: cursor.place(start), end: cursor.here };
 }
 
 function parseVariable(cursor: MiniCursor): MiniTerm | undefined {
@@ -82,5 +99,5 @@ function parseVariable(cursor: MiniCursor): MiniTerm | undefined {
   const start = cursor.position++;
   const name = /^[\p{L}\d:.\-_]*/u.exec(cursor.rest().slice(cursor.position))?.[0] ?? '';
   cursor.position += name.length;
-  return { kind: 'variable', name, ...cursor.span(start) };
+  return { kind: 'variable', name, start: cursor.place(start), end: cursor.here };
 }

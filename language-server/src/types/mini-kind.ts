@@ -1,7 +1,7 @@
 // How the atoms of a string are read: by the type that is expected of it, as in Tidal.
 
 import { parseMini } from '../syntax/mini-parser.ts';
-import { readAtoms } from '../syntax/mini-reread.ts';
+import { isOfKind } from '../syntax/mini-reread.ts';
 import type { AtomKind, MiniPattern } from '../syntax/mini-tree.ts';
 import { numericClasses } from './classes.ts';
 import { argument, match, prune, type Type } from './type.ts';
@@ -19,10 +19,12 @@ interface Literal {
   readonly mini: MiniPattern;
 }
 
+/** Of the literals that had to be parsed again. */
 const readings = new WeakMap<MiniPattern, Map<AtomKind, Read>>();
 
-/** Mini-notation with its atoms read as `kind`, once for each literal. */
+/** Mini-notation whose atoms are of a kind; what they mean as one, `atomValue` says. */
 export function readMini(core: Literal, kind: AtomKind): Read {
+  if (isOfKind(core.mini, core.text, kind)) return { value: core.mini, problems: [] };
   let byKind = readings.get(core.mini);
   if (!byKind) {
     byKind = new Map();
@@ -36,9 +38,7 @@ export function readMini(core: Literal, kind: AtomKind): Read {
   return found;
 }
 
-function read({ text, start, mini }: Literal, kind: AtomKind): Read {
-  const same = readAtoms(mini, text, kind);
-  if (same) return { value: same, problems: [] };
+function read({ text, start }: Literal, kind: AtomKind): Read {
   const { value, diagnostics } = parseMini(text, start + 1, kind);
   return { value, problems: diagnostics.filter(({ severity }) => severity === 'error') };
 }

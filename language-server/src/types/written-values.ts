@@ -1,5 +1,6 @@
 // The numbers and words that an argument is written with, where it is a literal: `2`, `(-1)`, `"<0 2>"`, `30khz`.
 
+import { atomValue } from '../syntax/mini-reread.ts';
 import type { AtomValue } from '../syntax/mini-tree.ts';
 import type { Span } from '../syntax/tree.ts';
 import { valueAtoms } from '../syntax/walk.ts';
@@ -25,11 +26,13 @@ export function writtenNumbers(core: Core): readonly WrittenNumber[] {
       return isMeasuredAlike(core.from, core.to) ? writtenNumbers(core.value) : [];
     case 'number':
       return [{ value: core.value, start, end }];
-    case 'text':
-      return [...valueAtoms(readMini(core, atomKind(core.type)).value.root)].flatMap((atom) => {
-        const value = numberOf(atom.value);
+    case 'text': {
+      const kind = atomKind(core.type);
+      return [...valueAtoms(readMini(core, kind).value.root)].flatMap((atom) => {
+        const value = numberOf(atomValue(atom, kind));
         return value === undefined ? [] : [{ value, start: atom.start, end: atom.end }];
       });
+    }
     default:
       return [];
   }
