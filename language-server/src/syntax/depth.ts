@@ -12,11 +12,11 @@ export function limitDepth(statement: Statement): Statement {
   if (statement.text.length <= highestTree) return statement;
   const deep = deepNode(statement);
   if (deep === undefined) return statement;
-  const { start, text } = statement;
+  const { start, text, mentions } = statement;
   const at = { start: deep.start, end: Math.max(deep.start + 1, Math.min(deep.end, deep.start + 1)) };
   const diagnostics = [...statement.diagnostics, syntaxDiagnostic('tooLong', at)];
   const value: Expression = { kind: 'error', parts: [], start, end: text.length };
-  return { kind: 'errorStatement', value, start, end: text.length, text, diagnostics };
+  return { kind: 'errorStatement', value, start, end: text.length, text, diagnostics, mentions };
 }
 
 function deepNode(root: Node): Node | undefined {

@@ -25,6 +25,7 @@ const mostOfAKind = 5;
 
 /** What follows an open string is read as the string or the string as code: nothing said about it would be true. */
 function told(diagnostics: Diagnostic[], tokens: readonly Token[], text: string): Diagnostic[] {
+  if (diagnostics.length === 0) return diagnostics;
   const open = diagnostics.find(({ code }) => code === 'unclosedString');
   if (open !== undefined) return [openString(tokens, text) ?? open];
   const counts = new Map<string, number>();
@@ -67,7 +68,14 @@ export function parseStatement(text: string): Statement {
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');
   const habit = isWrong ? foreignHabit(text) : undefined;
   const ordered = habit ? [habit] : told(diagnostics, tokens, text).sort(inOrder);
-  return limitDepth({ ...part, start: 0, end: text.length, text, diagnostics: ordered } as Statement);
+  const mentions = mentionedIn(tokens);
+  return limitDepth({ ...part, start: 0, end: text.length, text, diagnostics: ordered, mentions } as Statement);
+}
+
+function mentionedIn(tokens: readonly Token[]): readonly string[] {
+  const names: string[] = [];
+  for (const { kind, text } of tokens) if (kind === 'name' || kind === 'bus') names.push(text);
+  return names;
 }
 
 function parsePart(cursor: Cursor): Part {

@@ -8,7 +8,7 @@ import type { Expression, Name, Statement } from './tree.ts';
 /** What a statement's parser makes; the rest is common to all. */
 export type Part = Statement extends infer Each
   ? Each extends Statement
-    ? Omit<Each, 'start' | 'end' | 'text' | 'diagnostics'>
+    ? Omit<Each, 'start' | 'end' | 'text' | 'diagnostics' | 'mentions'>
     : never
   : never;
 

@@ -27,6 +27,8 @@ interface StatementBase extends Span {
   readonly text: string;
   /** Syntax errors in it, relative offsets. A statement with an error is still as complete a tree as could be made. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Every name and bus in it, as often as it stands there: its own and locals are among them. */
+  readonly mentions: readonly string[];
 }
 
 /** A name where it is defined or mentioned. `text` of a bus includes its `~`. */

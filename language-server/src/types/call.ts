@@ -40,7 +40,7 @@ function assign(
 ) {
   const assigned: Assigned[] = [];
   const extra: Given[] = [];
-  const taken = new Set<string>();
+  const isTaken = (slot: string) => assigned.some((each) => each.slot === slot);
   let next = 0;
   let repeated = false;
   args.forEach((each, index) => {
@@ -53,18 +53,17 @@ function assign(
         return;
       }
     } else {
-      while (next < slots.length && taken.has(slots[next] ?? '')) next += 1;
+      while (next < slots.length && isTaken(slots[next] ?? '')) next += 1;
       slot = slots[next];
       if (slot === undefined) {
         extra.push(each);
         return;
       }
     }
-    if (taken.has(slot)) {
-      if (!repeated) report(c, 'givenTwice', placeOf(each), ['named' in each ? each.named.name.text : slot]);
+    if (!repeated && isTaken(slot)) {
+      report(c, 'givenTwice', placeOf(each), ['named' in each ? each.named.name.text : slot]);
       repeated = true;
     }
-    taken.add(slot);
     assigned.push({ slot, given: each, index });
   });
   return { assigned, extra };
@@ -76,11 +75,12 @@ function remember(c: Context, entry: Entry, name: Span, whole: Span, assigned: r
     end: whole.end,
     entry,
     name: { start: name.start, end: name.end },
-    arguments: assigned.map(({ slot, given: each }) => ({ ...spanOf(placeOf(each)), parameter: slot })),
+    arguments: assigned.map(({ slot, given: each }) => {
+      const { start, end } = placeOf(each);
+      return { start, end, parameter: slot };
+    }),
   });
 }
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
 /** A node with its arguments; one more than there are positions feeds its signal port. */
 export function callNode(c: Context, entry: NodeEntry, args: readonly Given[], name: Span, whole: Span): Typed {
@@ -118,11 +118,13 @@ const inputNames = onceFor((entry: NodeEntry): ReadonlyMap<string, string> => {
   return by;
 });
 
+const effectType = arrow(signal(noUnit), signal(noUnit));
+
 /** An effect waits for its signal; an oscillator alone waits for its first argument. */
 function typeOfCall(entry: NodeEntry, inputs: number, fed: boolean): Type {
   const result = signal(noUnit);
   const main = entry.ports.find((port) => port.signal);
-  if (main && !fed) return arrow(signal(noUnit), result);
+  if (main && !fed) return effectType;
   const [first] = entry.positional;
   if (inputs > 0 || first === undefined) return result;
   return arrow(signal(unitType(entry.ports.find((port) => port.name === first)?.unit ?? 'none')), result);
@@ -146,7 +148,7 @@ function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec):
 export function callControl(c: Context, entry: ControlEntry, args: readonly Given[], name: Span, whole: Span): Typed {
   const { start, end } = whole;
   const called = c.text.slice(name.start, name.end);
-  const { slots, controls, by } = slotsOf(c.library)(entry);
+  const { slots, controls, by, type } = slotsOf(c.library)(entry);
   const { assigned, extra } = assign(c, called, controls, by, args);
   remember(c, entry, name, whole, assigned);
   if (extra.length > 0) return tooMany(c, name, called, slots.length, args, extra);
@@ -161,7 +163,7 @@ export function callControl(c: Context, entry: ControlEntry, args: readonly Give
     });
   }
   const [first] = slots;
-  mark(c, name, arrow(first?.valueType ?? voicesType, voicesType), { kind: 'entry', entry });
+  mark(c, name, type, { kind: 'entry', entry });
   if (!first || values.length > 0) return { type: voicesType, core: { tag: 'control', start, end, entry, values } };
   const local: Local = { name: first.control, start, end };
   const value: Core = { tag: 'local', start, end, local, filling: [] };
@@ -172,7 +174,7 @@ export function callControl(c: Context, entry: ControlEntry, args: readonly Give
     entry,
     values: [{ control: first.control, type: first.type, value }],
   };
-  return { type: arrow(first.valueType, voicesType), core: { tag: 'lambda', start, end, parameters: [local], body } };
+  return { type, core: { tag: 'lambda', start, end, parameters: [local], body } };
 }
 
 interface Slot {
@@ -188,13 +190,16 @@ interface Slots {
   readonly controls: readonly string[];
   /** What a slot may be called to its control. */
   readonly by: ReadonlyMap<string, string>;
+  /** Of the control as a function of its first value. */
+  readonly type: Type;
 }
 
 const slotsOf = onceFor((library: Library) =>
   onceFor((entry: ControlEntry): Slots => {
     const slots = slotsIn(library, entry);
     const by = new Map(slots.flatMap(({ control, names }) => names.map((each) => [each, control] as const)));
-    return { slots, controls: slots.map(({ control }) => control), by };
+    const type = arrow(slots[0]?.valueType ?? voicesType, voicesType);
+    return { slots, controls: slots.map(({ control }) => control), by, type };
   }),
 );
 

@@ -3,19 +3,15 @@
 import type { Diagnostic } from '../syntax/diagnostic.ts';
 import type { Statement } from '../syntax/tree.ts';
 
-/** Names that a statement uses. */
-type Mentions = (statement: Statement) => readonly string[];
-
 /** The diagnostic of a circle, which stands at a name in the statement `at`; `position` says where each name is defined. */
 export function withCircle(
   diagnostic: Diagnostic,
   statements: readonly Statement[],
   at: number,
   position: ReadonlyMap<string, number>,
-  mentions: Mentions,
 ): Diagnostic {
   const name = statements[at]?.text.slice(diagnostic.start, diagnostic.end) ?? '';
-  const path = way(name, at, statements, position, mentions);
+  const path = way(name, at, statements, position);
   if (path.length < 2) return diagnostic;
   return { ...diagnostic, help: `${[...path, name].map((each) => `\`${each}\``).join(' needs ')}.` };
 }
@@ -26,7 +22,6 @@ function way(
   to: number,
   statements: readonly Statement[],
   position: ReadonlyMap<string, number>,
-  mentions: Mentions,
 ): readonly string[] {
   const before = new Map<string, string | undefined>([[name, undefined]]);
   for (const each of before.keys()) {
@@ -38,7 +33,7 @@ function way(
       for (let step: string | undefined = each; step !== undefined; step = before.get(step)) path.unshift(step);
       return path;
     }
-    for (const next of mentions(statement)) if (position.has(next) && !before.has(next)) before.set(next, each);
+    for (const next of statement.mentions) if (position.has(next) && !before.has(next)) before.set(next, each);
   }
   return [];
 }

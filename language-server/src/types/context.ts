@@ -24,9 +24,9 @@ export type Target =
 /** A typed place, for hover. Types are solved once the statement is. */
 export interface Mark extends Span {
   readonly type: Type;
-  readonly target?: Target;
+  readonly target: Target | undefined;
   /** What a coercion between patterns and signals makes of it here. */
-  readonly becomes?: Type;
+  readonly becomes: Type | undefined;
 }
 
 /** A call with its arguments, for signature help and inlay hints. */
@@ -106,7 +106,7 @@ export const failed = (place: Span): Typed => ({
 });
 
 export function mark(c: Context, place: Span, type: Type, target?: Target): void {
-  c.marks.push({ start: place.start, end: place.end, type, ...(target && { target }) });
+  c.marks.push({ start: place.start, end: place.end, type, target, becomes: undefined });
 }
 
 /** The place is read as another type: a signal as a pattern, say. */

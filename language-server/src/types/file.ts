@@ -31,12 +31,18 @@ interface Checked {
 }
 
 interface Question {
-  readonly kind: 'let' | 'bus' | 'parameter';
+  readonly kind: keyof Answers;
   readonly name: string;
   readonly answer: Answer;
 }
 
-type Answer = Scheme | 'circular' | 'yes' | undefined;
+interface Answers {
+  readonly let: Scheme | 'circular' | undefined;
+  readonly bus: Scheme | undefined;
+  readonly parameter: 'yes' | undefined;
+}
+
+type Answer = Answers[keyof Answers];
 
 const caches = new WeakMap<Library, WeakMap<Statement, Checked>>();
 
@@ -82,7 +88,7 @@ function diagnosticsOf(
   const statements = file.statements.map(({ statement }) => statement);
   const diagnostics = duplicates(file);
   const inFull = (each: Diagnostic, index: number): Diagnostic =>
-    each.code === 'cyclicDefinition' ? withCircle(each, statements, index, position, mentions) : each;
+    each.code === 'cyclicDefinition' ? withCircle(each, statements, index, position) : each;
   file.statements.forEach(({ start, statement }, index) => {
     for (const each of statement.diagnostics) diagnostics.push(moveDiagnostic(onFreeTrack(each, file), start));
     const found = typed[index]?.diagnostics ?? [];
@@ -145,45 +151,65 @@ function cached(
   surroundings: Surroundings,
 ): TypedStatement {
   const known = cache.get(statement);
-  if (known?.asked.every(({ kind, name, answer }) => same(reply(kind, name, surroundings), answer))) return known.typed;
-  const asked = new Map<string, Question>();
-  const ask = (kind: Question['kind'], name: string) => {
-    const key = `${kind} ${name}`;
-    if (!asked.has(key)) asked.set(key, { kind, name, answer: reply(kind, name, surroundings) });
-  };
-  const circular = new Set<string>();
-  const { types } = surroundings;
-  const globals: Globals = {
-    definition(name) {
-      ask('let', name);
-      if (!surroundings.unchecked(name) || types.lets.has(name)) return types.lets.get(name);
-      circular.add(name);
-      return brokenScheme;
-    },
-    bus(name) {
-      ask('bus', name);
-      return types.buses.get(name);
-    },
-    isParameter(name) {
-      ask('parameter', name);
-      return types.parameters.has(name);
-    },
-    *names() {
-      yield* types.lets.keys();
-      yield* types.buses.keys();
-      yield* types.parameters;
-    },
-  };
-  const typed = withCircles(checkStatement(statement, library, globals), circular);
-  cache.set(statement, { typed, asked: [...asked.values()] });
+  if (known?.asked.every(({ kind, name, answer }) => same(replies[kind](name, surroundings), answer))) return known.typed;
+  const globals = new Remembered(surroundings);
+  const typed = withCircles(checkStatement(statement, library, globals), globals.circular);
+  cache.set(statement, { typed, asked: globals.asked });
   return typed;
 }
 
-function reply(kind: Question['kind'], name: string, { types, unchecked }: Surroundings): Answer {
-  if (kind === 'let') return types.lets.get(name) ?? (unchecked(name) ? 'circular' : undefined);
-  if (kind === 'bus') return types.buses.get(name);
-  return types.parameters.has(name) ? 'yes' : undefined;
+/** The surroundings of one statement, and what it asks of them. */
+class Remembered implements Globals {
+  readonly asked: Question[] = [];
+  /** Names that need what asks for them. */
+  readonly circular: string[] = [];
+  /** Of definitions and of buses, whose names begin with `~`. */
+  readonly #known = new Map<string, Scheme | undefined>();
+  readonly #surroundings: Surroundings;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  definition(name: string): Scheme | undefined {
+    if (this.#known.has(name)) return this.#known.get(name);
+    const answer = this.#ask('let', name);
+    if (answer === 'circular') this.circular.push(name);
+    const scheme = answer === 'circular' ? brokenScheme : answer;
+    this.#known.set(name, scheme);
+    return scheme;
+  }
+
+  bus(name: string): Scheme | undefined {
+    if (this.#known.has(name)) return this.#known.get(name);
+    const scheme = this.#ask('bus', name);
+    this.#known.set(name, scheme);
+    return scheme;
+  }
+
+  isParameter(name: string): boolean {
+    return this.#ask('parameter', name) !== undefined;
+  }
+
+  *names(): Iterable<string> {
+    const { lets, buses, parameters } = this.#surroundings.types;
+    yield* lets.keys();
+    yield* buses.keys();
+    yield* parameters;
+  }
+
+  #ask<Kind extends Question['kind']>(kind: Kind, name: string): Answers[Kind] {
+    const answer = replies[kind](name, this.#surroundings);
+    this.asked.push({ kind, name, answer });
+    return answer;
+  }
 }
+
+const replies: { [Kind in keyof Answers]: (name: string, surroundings: Surroundings) => Answers[Kind] } = {
+  let: (name, { types, unchecked }) => types.lets.get(name) ?? (unchecked(name) ? 'circular' : undefined),
+  bus: (name, { types }) => types.buses.get(name),
+  parameter: (name, { types }) => (types.parameters.has(name) ? 'yes' : undefined),
+};
 
 /** Two answers are the same when a user would read the same type: the definition may have been checked again. */
 function same(now: Answer, before: Answer): boolean {
@@ -202,12 +228,12 @@ function printed(scheme: Scheme): string {
   return text;
 }
 
-function withCircles(typed: TypedStatement, circular: ReadonlySet<string>): TypedStatement {
-  if (circular.size === 0) return typed;
+function withCircles(typed: TypedStatement, circular: readonly string[]): TypedStatement {
+  if (circular.length === 0) return typed;
   const { statement } = typed;
   const problems: Diagnostic[] = [];
   for (const node of descendants(statement)) {
-    if (node.kind !== 'name' || !circular.has(node.text) || node === ('name' in statement ? statement.name : undefined))
+    if (node.kind !== 'name' || !circular.includes(node.text) || node === ('name' in statement ? statement.name : undefined))
       continue;
     if (statement.kind === 'let' && statement.bindings.some(({ name }) => name === node)) continue;
     problems.push(
@@ -234,20 +260,6 @@ function definedIn(statements: readonly Statement[]): ReadonlyMap<string, number
   return position;
 }
 
-const mentionedIn = new WeakMap<Statement, readonly string[]>();
-
-/** Names and buses that a statement mentions; locals may be among them. */
-function mentions(statement: Statement): readonly string[] {
-  let names = mentionedIn.get(statement);
-  if (!names) {
-    const found = new Set<string>();
-    for (const node of descendants(statement)) if (node.kind === 'name' || node.kind === 'bus') found.add(node.text);
-    names = [...found];
-    mentionedIn.set(statement, names);
-  }
-  return names;
-}
-
 /** Indices so that definitions come before their uses; without recursion, as a file may be one long chain. */
 function inOrder(statements: readonly Statement[], position: ReadonlyMap<string, number>): readonly number[] {
   const order: number[] = [];
@@ -264,7 +276,7 @@ function inOrder(statements: readonly Statement[], position: ReadonlyMap<string,
       continue;
     }
     state[index] = 1;
-    for (const name of mentions(statement)) {
+    for (const name of statement.mentions) {
       const needed = position.get(name);
       if (needed !== undefined && state[needed] === 0) stack.push(needed);
     }

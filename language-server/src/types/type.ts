@@ -12,7 +12,7 @@ export interface TypeVariable {
   /** Depth of the `let` that it belongs to; variables deeper than the current level are generalised. */
   level: number;
   /** The letter that an annotation gave it. */
-  readonly name?: string;
+  readonly name: string | undefined;
 }
 
 export interface Constructor {
@@ -32,22 +32,43 @@ let nextId = 0;
 
 export function variable(level: number, classes: ClassSet = 0, name?: string): TypeVariable {
   nextId += 1;
-  return { tag: 'variable', id: nextId, link: undefined, classes, level, ...(name !== undefined && { name }) };
+  return { tag: 'variable', id: nextId, link: undefined, classes, level, name };
 }
 
-const nullary = new Map<string, Constructor>();
+const known = new Map<string, Constructor>();
 
-export function constructor_(name: string, ...args: readonly Type[]): Constructor {
-  if (args.length > 0) return { tag: 'constructor', name, arguments: args, closed: args.every(isClosed) };
-  let found = nullary.get(name);
+/** The type without arguments; there is one of each. */
+function nullary(name: string): Constructor {
+  let found = known.get(name);
   if (!found) {
     found = { tag: 'constructor', name, arguments: [], closed: true };
-    nullary.set(name, found);
+    known.set(name, found);
   }
   return found;
 }
 
-const isClosed = (type: Type): boolean => type.tag === 'constructor' && type.closed;
+/** A type of one argument; there is one of each whose argument has none. */
+function unary(name: string): (of: Type) => Constructor {
+  const known = new Map<Type, Constructor>();
+  return (of) => {
+    if (of.tag === 'variable' || of.arguments.length > 0) return constructor_(name, [of]);
+    let found = known.get(of);
+    if (!found) {
+      found = { tag: 'constructor', name, arguments: [of], closed: true };
+      known.set(of, found);
+    }
+    return found;
+  };
+}
+
+export function constructor_(name: string, args: readonly Type[] = []): Constructor {
+  return args.length === 0 ? nullary(name) : { tag: 'constructor', name, arguments: args, closed: allClosed(args) };
+}
+
+function allClosed(types: readonly Type[]): boolean {
+  for (const type of types) if (type.tag === 'variable' || !type.closed) return false;
+  return true;
+}
 
 export const stringType = constructor_('String');
 export const boolType = constructor_('Bool');
@@ -59,12 +80,14 @@ export const controlsType = constructor_('Controls');
 /** Takes every other type: what is wrong was said already. */
 export const errorType = constructor_('?');
 
-export const number = (unit: Type): Constructor => constructor_('Number', unit);
-export const signal = (unit: Type): Constructor => constructor_('Signal', unit);
-export const pattern = (of: Type): Constructor => constructor_('Pattern', of);
-export const list = (of: Type): Constructor => constructor_('[]', of);
-export const tuple = (of: readonly Type[]): Constructor => constructor_('(,)', ...of);
-export const arrow = (from: Type, to: Type): Constructor => constructor_('->', from, to);
+/** Of a unit. */
+export const number = unary('Number');
+/** Of a unit. */
+export const signal = unary('Signal');
+export const pattern = unary('Pattern');
+export const list = unary('[]');
+export const tuple = (of: readonly Type[]): Constructor => constructor_('(,)', of);
+export const arrow = (from: Type, to: Type): Constructor => constructor_('->', [from, to]);
 export const arrows = (from: readonly Type[], to: Type): Type => from.reduceRight((result, p) => arrow(p, result), to);
 export const voicesType = pattern(controlsType);
 
@@ -94,12 +117,25 @@ export function isVoices(type: Type): boolean {
   return inner !== undefined && prune(argument(inner, 0)) === controlsType;
 }
 
+/** One constructor around another type. */
+function wrapped(name: string, of: Type): Constructor {
+  if (name === 'Pattern') return pattern(of);
+  if (name === 'Signal') return signal(of);
+  return name === 'Number' ? number(of) : constructor_(name, [of]);
+}
+
 /** `type` with every solved variable replaced; `substitute` says what to do with the unsolved. */
 export function resolve(type: Type, substitute: (open: TypeVariable) => Type = (open) => open): Type {
   const found = prune(type);
   if (found.tag === 'variable') return substitute(found);
   if (found.closed) return found;
-  return constructor_(found.name, ...found.arguments.map((each) => resolve(each, substitute)));
+  const { name, arguments: parts } = found;
+  const [only] = parts;
+  if (only && parts.length === 1) return wrapped(name, resolve(only, substitute));
+  return constructor_(
+    name,
+    parts.map((each) => resolve(each, substitute)),
+  );
 }
 
 /** Whether the type has more parts than `largestType`. */
