@@ -121,13 +121,26 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
     return id;
   }
 
+  /** Numbers a pattern and all that it is made of, arguments and bodies before what uses them. */
   function pattern(root: PatternNode): PatternId {
-    const known = patternIds.get(root);
-    if (known !== undefined) return known;
-    for (const node of patternsInOrder(root)) {
+    const stack = [root];
+    for (let node = stack.at(-1); node; node = stack.at(-1)) {
+      const height = stack.length;
+      if (!patternIds.has(node)) pushParts(node, stack);
+      if (stack.length > height) continue;
+      stack.pop();
       if (!patternIds.has(node)) patternIds.set(node, patterns.push(planPattern(node)) - 1);
     }
-    return patternIds.get(root) ?? 0;
+    return idOf(root);
+  }
+
+  /** What a pattern is made of and has no number yet, the first on top. */
+  function pushParts({ args, body }: PatternNode, stack: PatternNode[]): void {
+    if (body && !patternIds.has(body)) stack.push(body);
+    for (let index = args.length - 1; index >= 0; index -= 1) {
+      const each = args[index];
+      if (each && !patternIds.has(each)) stack.push(each);
+    }
   }
 
   /** The definition in work, and how many buses without a name it has. */
@@ -201,30 +214,4 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   const tempo = typeof cps === 'number' ? cps : { p: pattern(cps) };
   planUnnamed();
   return { version: planVersion, cps: tempo, seed, files, spans, patterns, definitions, synths, effects, voiceSignals };
-}
-
-/** A definition that has not changed has the same nodes in its next plan. */
-const orders = new WeakMap<PatternNode, readonly PatternNode[]>();
-
-/** The root with all that it is made of, arguments and bodies before the nodes that use them. */
-function patternsInOrder(root: PatternNode): readonly PatternNode[] {
-  const known = orders.get(root);
-  if (known) return known;
-  const order: PatternNode[] = [];
-  const entered = new Set<PatternNode>();
-  const done = new Set<PatternNode>();
-  const stack = [root];
-  for (let node = stack.at(-1); node; node = stack.at(-1)) {
-    if (entered.has(node)) {
-      stack.pop();
-      if (!done.has(node)) order.push(node);
-      done.add(node);
-      continue;
-    }
-    entered.add(node);
-    if (node.body) stack.push(node.body);
-    for (let index = node.args.length - 1; index >= 0; index -= 1) stack.push(node.args[index] ?? node);
-  }
-  orders.set(root, order);
-  return order;
 }

@@ -1,9 +1,20 @@
 // Makes pattern nodes: equal ones become the same object, so that what is written once sounds once and equality is identity.
 
-import type { Datum, PatternNode, PatternParts } from './nodes.ts';
+import type { Datum, PatternNode, PatternParts, Place } from './nodes.ts';
+
+/** More nodes than one definition may have: two of their numbers are one number. */
+const mostNodes = 2 ** 26;
+/** More characters than a statement may have. */
+const longestStatement = 2 ** 26;
 
 export class Interner {
-  readonly #patterns = new Map<string, PatternNode>();
+  #size = 0;
+  /** Of one or two patterns and nothing else: by op, then by their numbers. */
+  readonly #combined = new Map<string, Map<number, PatternNode>>();
+  /** Values as they are written: by statement, then by place. */
+  readonly #written = new Map<object, Map<number, PatternNode>>();
+  /** All others, by what makes them equal. */
+  readonly #others = new Map<string, PatternNode>();
   /** Of statements and signals. */
   readonly #identities = new Map<object, number>();
   /** How deep patterns are within patterns. */
@@ -19,11 +30,29 @@ export class Interner {
   }
 
   pattern(parts: PatternParts): PatternNode {
-    const key = this.#key(parts);
-    const known = this.#patterns.get(key);
+    if (isCombined(parts)) return this.#combine(parts);
+    return (isWritten(parts) && this.#write(parts)) || this.#intern(this.#others, this.#key(parts), parts);
+  }
+
+  #combine(parts: PatternParts): PatternNode {
+    const [first, second] = parts.args;
+    const key = (first?.id ?? 0) * mostNodes + (second ? second.id + 1 : 0);
+    return this.#intern(tableOf(this.#combined, parts.op), key, parts);
+  }
+
+  /** Undefined where another value is written at its place: a string may be read in two ways. */
+  #write(parts: Written): PatternNode | undefined {
+    const { statement, start, end } = parts.place;
+    const known = this.#intern(tableOf(this.#written, statement), start * longestStatement + end, parts);
+    return isSame(known.value, parts.value) ? known : undefined;
+  }
+
+  #intern<Key>(table: Map<Key, PatternNode>, key: Key, parts: PatternParts): PatternNode {
+    const known = table.get(key);
     if (known) return known;
-    const made = withFacts(parts, this.#patterns.size);
-    this.#patterns.set(key, made);
+    const made = withFacts(parts, this.#size);
+    this.#size += 1;
+    table.set(key, made);
     this.depth = Math.max(this.depth, made.depth);
     return made;
   }
@@ -60,6 +89,42 @@ export class Interner {
     if ('list' in datum) return `[${datum.list.map((each) => this.#datum(each)).join()}]`;
     return JSON.stringify(datum);
   }
+}
+
+function tableOf<Name, Key>(tables: Map<Name, Map<Key, PatternNode>>, name: Name): Map<Key, PatternNode> {
+  let table = tables.get(name);
+  if (!table) {
+    table = new Map();
+    tables.set(name, table);
+  }
+  return table;
+}
+
+function isCombined(parts: PatternParts): boolean {
+  const { args, place, value, param, body } = parts;
+  if (args.length === 0 || args.length > 2 || place || value !== undefined || param !== undefined || body) return false;
+  const { values, times, name, names, ints, seed } = parts;
+  return !values && !times && name === undefined && !names && !ints && seed === undefined;
+}
+
+type Written = PatternParts & { readonly place: Place; readonly value: Datum };
+
+/** A value of its own at a place; a map may have signals in it. */
+function isWritten(parts: PatternParts): parts is Written {
+  const { op, place, value } = parts;
+  return (
+    op === 'pure' && place !== undefined && value !== undefined && !(typeof value === 'object' && isOfParts(value))
+  );
+}
+
+const isOfParts = (value: Exclude<Datum, number | string | boolean>): boolean =>
+  'map' in value || 'list' in value || 'signal' in value;
+
+function isSame(a: Datum | undefined, b: Datum): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+  if ('note' in a) return 'note' in b && Object.is(a.note, b.note);
+  if ('int' in a) return 'int' in b && Object.is(a.int, b.int);
+  return 'rational' in a && 'rational' in b && a.rational === b.rational;
 }
 
 /** What is known of a pattern follows from what is known of those that it is made of. */

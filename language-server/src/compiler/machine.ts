@@ -52,6 +52,8 @@ function unfitIn(op: string, { times, value, values, ints }: Omit<PatternParts, 
   return op === 'timecat' && times?.some((time) => time.startsWith('-')) ? 'negativeWeight' : undefined;
 }
 
+const noPatterns: readonly PatternNode[] = [];
+
 function unfitDatum(datum: Datum | undefined): CompileCode | undefined {
   if (typeof datum !== 'object') return undefined;
   if ('rational' in datum) return isFitTime(datum.rational) ? undefined : 'tooFine';
@@ -84,7 +86,8 @@ export class Machine {
     this.cps = cps;
   }
 
-  pattern(op: string, args: readonly PatternNode[], fields: Omit<PatternParts, 'op' | 'args'> = {}): PatternNode {
+  pattern(op: string, args: readonly PatternNode[], fields?: Omit<PatternParts, 'op' | 'args'>): PatternNode {
+    if (!fields) return this.interner.pattern({ op, args });
     // Nothing to go by: an empty list of weights, of times, of numbers.
     if (fields.times?.length === 0 || fields.ints?.length === 0) return this.pattern('silence', []);
     this.#unfit ??= unfitIn(op, fields);
@@ -92,7 +95,8 @@ export class Machine {
   }
 
   pure(value: Datum, place?: Place): PatternNode {
-    return this.pattern('pure', [], { value, ...(place && { place }) });
+    this.#unfit ??= unfitDatum(value);
+    return this.interner.pattern({ op: 'pure', args: noPatterns, value, place });
   }
 
   /** A number for a bound value: unique in the definition, made unique in the plan when that is put together. */

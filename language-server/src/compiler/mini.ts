@@ -31,7 +31,6 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
     machine.refuse(reading.place(term));
     return machine.pattern('silence', []);
   }
-  const at = (each: MiniTerm) => miniPattern(reading, each);
   switch (term.kind) {
     case 'atom':
       return atom(reading, atomValue(term, reading.kind), reading.place(term));
@@ -41,9 +40,16 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
     case 'sequence':
       return sequence(reading, term);
     case 'stack':
-      return stack(machine, term.layers.map(at));
+      return stack(
+        machine,
+        term.layers.map((each) => miniPattern(reading, each)),
+      );
     case 'choice':
-      return machine.pattern('randomChoice', term.alternatives.map(at), { seed: term.seed });
+      return machine.pattern(
+        'randomChoice',
+        term.alternatives.map((each) => miniPattern(reading, each)),
+        { seed: term.seed },
+      );
     case 'polymeter':
       return stack(machine, polymeter(reading, term.layers, term.steps));
     case 'alternation':
@@ -53,14 +59,18 @@ export function miniPattern(reading: Reading, term: MiniTerm): PatternNode {
       );
     case 'fast':
     case 'slow':
-      return machine.pattern(term.kind, [number(reading, 'rational', term.factor), at(term.term)]);
+      return machine.pattern(term.kind, [number(reading, 'rational', term.factor), miniPattern(reading, term.term)]);
     case 'degrade':
-      return degrade(machine, term, at(term.term));
+      return degrade(machine, term, miniPattern(reading, term.term));
     case 'euclid':
       return euclid(reading, term);
     case 'range':
       // Characters count through the alphabet; names are just the two.
-      return machine.pattern('enumFromTo', [at(term.from), at(term.to)], reading.kind === 'char' ? { ints: [1] } : {});
+      return machine.pattern(
+        'enumFromTo',
+        [miniPattern(reading, term.from), miniPattern(reading, term.to)],
+        reading.kind === 'char' ? { ints: [1] } : undefined,
+      );
     case 'variable':
       return machine.pattern('input', [], { name: term.name });
   }
@@ -103,6 +113,9 @@ interface Weighted {
 }
 
 function weighted(reading: Reading, steps: readonly MiniStep[]): readonly Weighted[] {
+  if (steps.length <= mostSteps && steps.every(({ repeats }) => repeats === 1)) {
+    return steps.map(({ term, weight }) => ({ node: miniPattern(reading, term), weight }));
+  }
   const parts: Weighted[] = [];
   for (const { term, weight, repeats } of steps) {
     const node = miniPattern(reading, term);

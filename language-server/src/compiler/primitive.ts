@@ -90,21 +90,27 @@ function build(
     declared = argument(slot, 1);
   }
   const { args, times, values, ints, names, param, body } = parts;
-  const [value] = values;
-  const single = entry.fields.includes('value');
-  const named = entry.fields.includes('name');
-  const made = machine.pattern(entry.op, operands(machine, entry.op, args), {
-    ...((times.length > 0 || entry.fields.includes('times')) && { times }),
-    ...(single
-      ? value !== undefined && { value }
-      : (values.length > 0 || entry.fields.includes('values')) && { values }),
-    ...((ints.length > 0 || entry.fields.includes('ints')) && { ints }),
-    ...(named
-      ? names[0] !== undefined && { name: names[0] }
-      : (names.length > 0 || entry.fields.includes('names')) && { names }),
-    ...(param !== undefined && { param }),
-    ...(body && { body }),
-  });
+  const { op, fields } = entry;
+  const has = (list: readonly unknown[], field: string) => list.length > 0 || fields.includes(field);
+  const single = fields.includes('value');
+  const named = fields.includes('name');
+  const isPlain = fields.length === 0 && param === undefined && !body && !times.length && !values.length;
+  const made = machine.pattern(
+    op,
+    operands(machine, op, args),
+    isPlain && !ints.length && !names.length
+      ? undefined
+      : {
+          times: has(times, 'times') ? times : undefined,
+          value: single ? values[0] : undefined,
+          values: !single && has(values, 'values') ? values : undefined,
+          ints: has(ints, 'ints') ? ints : undefined,
+          name: named ? names[0] : undefined,
+          names: !named && has(names, 'names') ? names : undefined,
+          param,
+          body,
+        },
+  );
   machine.checkData(place);
   const result = match(declared, 'Pattern');
   const of = result && parts.carried.get(prune(argument(result, 0)));

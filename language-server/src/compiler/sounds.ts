@@ -27,17 +27,19 @@ function soundsOf(channels: SignalChannels | undefined): ReadonlySet<string> {
 }
 
 function collect(root: PatternNode, names: Set<string>): void {
-  const seen = new Set<PatternNode>();
-  const stack: { readonly node: PatternNode; readonly isSound: boolean }[] = [{ node: root, isSound: false }];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, isSound } = top;
-    if (seen.has(node)) continue;
-    seen.add(node);
+  /** Whether it was seen as a sound: what a function uses twice may be one here and none there. */
+  const seen = new Map<PatternNode, boolean>();
+  const visit = (node: PatternNode, isSound: boolean): void => {
     const inside = isSound || node.op === 'sound' || (node.op === 'control' && node.name === 's');
-    for (const datum of [node.value, ...(node.values ?? [])]) add(datum, inside, names);
-    for (const each of node.args) stack.push({ node: each, isSound: inside });
-    if (node.body) stack.push({ node: node.body, isSound: inside });
-  }
+    const before = seen.get(node);
+    if (before || before === inside) return;
+    seen.set(node, inside);
+    add(node.value, inside, names);
+    for (const datum of node.values ?? []) add(datum, inside, names);
+    for (const each of node.args) visit(each, inside);
+    if (node.body) visit(node.body, inside);
+  };
+  visit(root, false);
 }
 
 function add(datum: Datum | undefined, isSound: boolean, names: Set<string>): void {

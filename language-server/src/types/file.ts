@@ -151,7 +151,8 @@ function cached(
   surroundings: Surroundings,
 ): TypedStatement {
   const known = cache.get(statement);
-  if (known?.asked.every(({ kind, name, answer }) => same(replies[kind](name, surroundings), answer))) return known.typed;
+  if (known?.asked.every(({ kind, name, answer }) => same(replies[kind](name, surroundings), answer)))
+    return known.typed;
   const globals = new Remembered(surroundings);
   const typed = withCircles(checkStatement(statement, library, globals), globals.circular);
   cache.set(statement, { typed, asked: globals.asked });
@@ -233,7 +234,11 @@ function withCircles(typed: TypedStatement, circular: readonly string[]): TypedS
   const { statement } = typed;
   const problems: Diagnostic[] = [];
   for (const node of descendants(statement)) {
-    if (node.kind !== 'name' || !circular.includes(node.text) || node === ('name' in statement ? statement.name : undefined))
+    if (
+      node.kind !== 'name' ||
+      !circular.includes(node.text) ||
+      node === ('name' in statement ? statement.name : undefined)
+    )
       continue;
     if (statement.kind === 'let' && statement.bindings.some(({ name }) => name === node)) continue;
     problems.push(
