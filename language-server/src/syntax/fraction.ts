@@ -43,8 +43,22 @@ export function fractionText(a: Fraction): string {
 /** Beyond this a decimal exponent is refused: nobody means it, and its digits would fill the memory. */
 const largestExponent = 400;
 
+/** Numerals come again and again: a piece has few different ones. */
+const known = new Map<string, Fraction | undefined>();
+const mostKnown = 4096;
+
 /** The exact value of a decimal or hexadecimal numeral without sign, or of `n/d`; absent when it is none. */
 export function parseFraction(digits: string): Fraction | undefined {
+  let value = known.get(digits);
+  if (value === undefined) {
+    value = parse(digits);
+    if (known.size >= mostKnown) known.clear();
+    known.set(digits, value);
+  }
+  return value;
+}
+
+function parse(digits: string): Fraction | undefined {
   if (/^\d+$/.test(digits)) return fraction(BigInt(digits));
   if (/^0[xo][0-9a-f]+$/i.test(digits)) return fraction(BigInt(digits));
   const ratio = /^(\d+)\/(\d+)$/.exec(digits);

@@ -20,7 +20,8 @@ export function parseApplication(cursor: Cursor): Expression | undefined {
   }
   const last = given.at(-1);
   if (last === undefined) return head;
-  return { kind: 'application', function: head, arguments: given, start: head.start, end: last.end };
+  // What has grown has room to spare: the tree keeps a copy without.
+  return { kind: 'application', function: head, arguments: given.slice(), start: head.start, end: last.end };
 }
 
 function parseArgument(cursor: Cursor, callable: boolean): Argument | undefined {

@@ -74,7 +74,7 @@ function remember(c: Context, entry: Entry, name: Span, whole: Span, assigned: r
     start: whole.start,
     end: whole.end,
     entry,
-    name: { start: name.start, end: name.end },
+    name,
     arguments: assigned.map(({ slot, given: each }) => {
       const { start, end } = placeOf(each);
       return { start, end, parameter: slot };
@@ -152,16 +152,11 @@ export function callControl(c: Context, entry: ControlEntry, args: readonly Give
   const { assigned, extra } = assign(c, called, controls, by, args);
   remember(c, entry, name, whole, assigned);
   if (extra.length > 0) return tooMany(c, name, called, slots.length, args, extra);
-  const values: { control: string; type: ControlEntry['type']; value: Core }[] = [];
-  for (const { slot, given: each, index } of assigned) {
+  const values = assigned.map(({ slot, given: each, index }) => {
     const found = slots.find(({ control }) => control === slot);
-    if (!found) continue;
-    values.push({
-      control: slot,
-      type: found.type,
-      value: checkGiven(c, each, found.valueType, called, index).core,
-    });
-  }
+    const { core: value } = checkGiven(c, each, found?.valueType ?? voicesType, called, index);
+    return { control: slot, type: found?.type ?? entry.type, value };
+  });
   const [first] = slots;
   mark(c, name, type, { kind: 'entry', entry });
   if (!first || values.length > 0) return { type: voicesType, core: { tag: 'control', start, end, entry, values } };

@@ -2,7 +2,6 @@
 
 import type { Diagnostic, Fix } from '../syntax/diagnostic.ts';
 import { foreignHabit } from '../syntax/foreign.ts';
-import { lazily } from '../syntax/lazily.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { BusStatement, Expression, Statement, SynthStatement, TransitionStatement } from '../syntax/tree.ts';
 import { atomClass, literalClass, numericClasses } from './classes.ts';
@@ -82,20 +81,44 @@ export function checkStatement(statement: Statement, library: Library, globals: 
     const diagnostics = explained(statement, found, library, globals);
     return { statement, definitions, isWrong, diagnostics, marks, calls };
   }
-  const diagnostics = lazily(() => [
-    ...found,
-    ...definitions.flatMap((each) => warningsOf(each, library, statement.text)),
-  ]);
-  return {
-    statement,
-    definitions,
-    isWrong,
-    get diagnostics() {
-      return diagnostics();
-    },
-    marks,
-    calls,
-  };
+  return new Right(statement, definitions, found, marks, calls, library);
+}
+
+/** A statement without an error; its warnings are looked for when they are first asked for. */
+class Right implements TypedStatement {
+  readonly statement: Statement;
+  readonly definitions: readonly TypedDefinition[];
+  readonly isWrong = false;
+  readonly marks: readonly Mark[];
+  readonly calls: readonly Call[];
+  readonly #found: readonly Diagnostic[];
+  readonly #library: Library;
+  #diagnostics: readonly Diagnostic[] | undefined;
+
+  constructor(
+    statement: Statement,
+    definitions: readonly TypedDefinition[],
+    found: readonly Diagnostic[],
+    marks: readonly Mark[],
+    calls: readonly Call[],
+    library: Library,
+  ) {
+    this.statement = statement;
+    this.definitions = definitions;
+    this.marks = marks;
+    this.calls = calls;
+    this.#found = found;
+    this.#library = library;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    const { text } = this.statement;
+    this.#diagnostics ??= [
+      ...this.#found,
+      ...this.definitions.flatMap((each) => warningsOf(each, this.#library, text)),
+    ];
+    return this.#diagnostics;
+  }
 }
 
 /** Errors with the fixes that help, or the one habit of another language that all of them come from. */
