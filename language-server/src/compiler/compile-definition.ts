@@ -91,12 +91,7 @@ function compile(
     typed.transition && crossing
       ? crossed(machine, statement, typed, typed.transition, crossing)
       : channelsOf(evaluate(machine, { core: typed.core, quantified: [], statement }));
-  const defaults = new Map<string, SignalChannels>();
-  for (const parameter of typed.parameters) {
-    if (!parameter.default) continue;
-    const channels = channelsOf(evaluate(machine, { core: parameter.default, quantified: [], statement }));
-    if (channels) defaults.set(parameter.name, channels);
-  }
+  const defaults = defaultsOf(machine, statement, typed);
   if (!value && !machine.failed && !machine.usesWrong) {
     machine.report('notComputed', { statement, start: typed.start, end: typed.end }, [typed.name]);
   }
@@ -105,8 +100,23 @@ function compile(
   if (statement.kind === 'setting' && first?.tag === 'constant' && !playableTempo(statement, first.value)) {
     machine.report('badTempo', { statement, start: statement.value.start, end: statement.value.end }, []);
   }
-  const out = value && defaults.size > 0 ? withDefaults(value, defaults, new Map()) : value;
+  const out = value && defaults ? withDefaults(value, defaults, new Map()) : value;
   return { value: machine.failed ? undefined : out, diagnostics: machine.diagnostics };
+}
+
+/** Of a synth's parameters. */
+function defaultsOf(
+  machine: Machine,
+  statement: Statement,
+  { parameters }: TypedDefinition,
+): ReadonlyMap<string, SignalChannels> | undefined {
+  if (parameters.length === 0) return undefined;
+  const defaults = new Map<string, SignalChannels>();
+  for (const { name, default: core } of parameters) {
+    const channels = core && channelsOf(evaluate(machine, { core, quantified: [], statement }));
+    if (channels) defaults.set(name, channels);
+  }
+  return defaults;
 }
 
 /** The pattern before and the new one, joined as the transition says. */

@@ -65,7 +65,7 @@ function unfitDatum(datum: Datum | undefined): CompileCode | undefined {
 export class Machine {
   readonly library: Library;
   readonly lookup: (name: string) => Definition | undefined;
-  readonly interner = new Interner();
+  #interner: Interner | undefined;
   readonly diagnostics: { readonly statement: Statement; readonly diagnostic: Diagnostic }[] = [];
   /** Effects that a track's voices run through and no control is named after. */
   readonly voiceEffects = new Map<string, VoiceEffect>();
@@ -84,6 +84,12 @@ export class Machine {
     this.library = library;
     this.lookup = lookup;
     this.cps = cps;
+  }
+
+  /** Signals need none: most buses are made without a pattern. */
+  get interner(): Interner {
+    this.#interner ??= new Interner();
+    return this.#interner;
   }
 
   pattern(op: string, args: readonly PatternNode[], fields?: Omit<PatternParts, 'op' | 'args'>): PatternNode {
@@ -141,7 +147,7 @@ export class Machine {
 
   /** Reports patterns that the engine would refuse. */
   checkDepth(place: Place): void {
-    if (this.interner.depth > deepestPattern) this.report('tooDeep', place, []);
+    if (this.#interner && this.#interner.depth > deepestPattern) this.report('tooDeep', place, []);
     this.checkData(place);
   }
 

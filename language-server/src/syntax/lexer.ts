@@ -20,6 +20,14 @@ export function tokenize(text: string): Tokens {
   return { tokens: lexer.tokens, diagnostics: lexer.diagnostics };
 }
 
+const kinds = { open: '([{', close: ')]}', punctuation: ',;`' } as const;
+/** What is one character and a token of its own. */
+const signs: ReadonlyMap<number, TokenKind> = new Map(
+  (['open', 'close', 'punctuation'] as const).flatMap((kind) =>
+    Array.from(kinds[kind], (sign) => [sign.charCodeAt(0), kind] as const),
+  ),
+);
+
 const punctuation: ReadonlySet<string> = new Set(['=', '->', '=>', '::', ':', '..', '\\', '@', '|', '~']);
 
 class Lexer {
@@ -53,15 +61,13 @@ class Lexer {
 
   private token(code: number): void {
     const { text, position } = this;
-    const character = text.charAt(position);
+    const sign = signs.get(code);
     if (code === 34) this.string();
     else if (isDigit(code)) this.number(position);
     else if (isNameStart(text, position)) this.name('name', position);
     else if (code === 126 && isNameStart(text, position + 1)) this.name('bus', position + 1);
-    else if ('([{'.includes(character)) this.push('open', position + 1, character);
-    else if (')]}'.includes(character)) this.push('close', position + 1, character);
-    else if (',;`'.includes(character)) this.push('punctuation', position + 1, character);
-    else if (isSymbol(code)) this.symbols();
+    else if (sign) this.push(sign, position + 1, text.charAt(position));
+    else if (isSymbol(code)) this.symbols(code);
     else this.unknown();
   }
 
@@ -100,8 +106,8 @@ class Lexer {
     const line = this.endOfLine();
     if (close >= 0 && (close < line || this.stringsSpanLines)) {
       this.push('string', close + 1, text.slice(position + 1, close));
-      const lastBreak = text.slice(position, close).lastIndexOf('\n');
-      if (lastBreak > 0) this.lineStart = position + lastBreak + 1;
+      const lastBreak = close < line ? -1 : text.lastIndexOf('\n', close);
+      if (lastBreak > position) this.lineStart = lastBreak + 1;
       return;
     }
     const content = text.slice(position + 1, line).trimEnd();
@@ -130,9 +136,11 @@ class Lexer {
     this.push(kind === 'name' && keywords.has(word) ? 'keyword' : kind, end, word);
   }
 
-  private symbols(): void {
+  private symbols(code: number): void {
     const { text, position } = this;
-    if (this.leadingDot() || this.foreignComment() || this.unquoted()) return;
+    if (code === 46 && this.leadingDot()) return;
+    if (code === 47 && this.foreignComment()) return;
+    if (code === 60 && this.unquoted()) return;
     let end = position + 1;
     while (isSymbol(text.charCodeAt(end)) && text.charCodeAt(end) !== 92) end++;
     const run = text.slice(position, end);
@@ -163,7 +171,7 @@ class Lexer {
   /** `.5`, where a composition makes no sense. */
   private leadingDot(): boolean {
     const { text, position } = this;
-    if (text.charAt(position) !== '.' || !isDigit(text.charCodeAt(position + 1))) return false;
+    if (!isDigit(text.charCodeAt(position + 1))) return false;
     const before = position === 0 ? ' ' : text.charAt(position - 1);
     if (!' \t\n([,='.includes(before)) return false;
     const scanned = scanNumber(text, position);
@@ -196,7 +204,7 @@ class Lexer {
   /** `n <0 1>`: mini-notation without its quotes is read as the string that was meant. */
   private unquoted(): boolean {
     const { text, position } = this;
-    if (text.charAt(position) !== '<' || text.charAt(position - 1) !== ' ') return false;
+    if (text.charAt(position - 1) !== ' ') return false;
     const [found] = /^<\w[^<>"$#()=|~]*>(?=[\s)\],]|$)/.exec(text.slice(position, this.endOfLine())) ?? [];
     if (found === undefined) return false;
     const at = { start: position, end: position + found.length };

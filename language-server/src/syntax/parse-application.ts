@@ -13,15 +13,22 @@ export function parseApplication(cursor: Cursor): Expression | undefined {
   if (cursor.is('keyword', 'if')) return cursor.deeper(() => parseConditional(cursor));
   if (!startsAtom(cursor)) return undefined;
   const head = parseAtom(cursor);
-  const given: Argument[] = [];
   const callable = head.kind === 'name';
+  const first = parseArgument(cursor, callable);
+  if (first === undefined) return head;
+  const given: Argument[] = [first];
   for (let next = parseArgument(cursor, callable); next !== undefined; next = parseArgument(cursor, callable)) {
     given.push(next);
   }
-  const last = given.at(-1);
-  if (last === undefined) return head;
+  const end = given.at(-1)?.end ?? first.end;
   // What has grown has room to spare: the tree keeps a copy without.
-  return { kind: 'application', function: head, arguments: given.slice(), start: head.start, end: last.end };
+  return {
+    kind: 'application',
+    function: head,
+    arguments: given.length > 1 ? given.slice() : given,
+    start: head.start,
+    end,
+  };
 }
 
 function parseArgument(cursor: Cursor, callable: boolean): Argument | undefined {

@@ -29,22 +29,23 @@ export function parseValue(cursor: Cursor, missing: string): Expression {
  * `mayEndOpen` is set: then the row is a left section.
  */
 export function parseItems(cursor: Cursor, missing: string, mayEndOpen = false): Item[] {
-  const items: Item[] = [];
+  const items = parseOperand(cursor, missing);
   for (;;) {
-    parseOperand(cursor, items, missing);
     const operator = parseOperator(cursor);
     if (operator === undefined) return items;
     items.push(operator);
     if (mayEndOpen && cursor.is('close')) return items;
-    missing = `after \`${operator.text}\``;
+    for (const item of parseOperand(cursor, `after \`${operator.text}\``)) items.push(item);
   }
 }
 
-function parseOperand(cursor: Cursor, items: Item[], missing: string): void {
-  while (cursor.is('operator', '-')) {
-    const { start, end } = cursor.take();
-    items.push({ kind: 'minus', start, end });
-    missing = 'after `-`';
+/** An operand with the minus signs before it. */
+function parseOperand(cursor: Cursor, missing: string): Item[] {
+  if (!cursor.is('operator', '-')) return [parseApplication(cursor) ?? missingExpression(cursor, missing)];
+  const items: Item[] = [];
+  for (let minus = cursor.accept('operator', '-'); minus; minus = cursor.accept('operator', '-')) {
+    items.push({ kind: 'minus', start: minus.start, end: minus.end });
   }
-  items.push(parseApplication(cursor) ?? missingExpression(cursor, missing));
+  items.push(parseApplication(cursor) ?? missingExpression(cursor, 'after `-`'));
+  return items;
 }

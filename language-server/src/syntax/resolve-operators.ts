@@ -7,6 +7,11 @@ import type { Expression, Operator } from './tree.ts';
 
 /** Operands and operators alternate, the first and the last are operands; any operand may have minus signs before it. */
 export function resolveOperators(cursor: Cursor, items: readonly Item[]): Expression {
+  const [first, second, third] = items;
+  if (first && items.length <= 3 && isOperand(first)) {
+    if (!second) return first;
+    if (second.kind === 'operator' && third && isOperand(third)) return binary(second, first, third);
+  }
   const operands: Expression[] = [];
   const pending: (Operator | Minus)[] = [];
   for (const item of items) {
@@ -21,6 +26,12 @@ export function resolveOperators(cursor: Cursor, items: readonly Item[]): Expres
   }
   while (pending.length > 0) reduce(operands, pending);
   return operands[0] ?? { kind: 'error', parts: [], start: cursor.lastEnd, end: cursor.lastEnd };
+}
+
+const isOperand = (item: Item): item is Expression => item.kind !== 'minus' && item.kind !== 'operator';
+
+function binary(operator: Operator, left: Expression, right: Expression): Expression {
+  return { kind: 'binary', operator, left, right, start: left.start, end: right.end };
 }
 
 /** Whether the operator on the stack is applied before the next one comes. */
@@ -44,5 +55,5 @@ function reduce(operands: Expression[], pending: (Operator | Minus)[]): void {
   }
   const left = operands.pop();
   if (left === undefined) return;
-  operands.push({ kind: 'binary', operator, left, right, start: left.start, end: right.end });
+  operands.push(binary(operator, left, right));
 }

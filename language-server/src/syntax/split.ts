@@ -44,6 +44,8 @@ export function splitFile(text: string): Pieces {
 
 /** The end of the comment that begins at `position`, if one does. An unclosed `{-` is left to the lexer. */
 export function commentAt(text: string, position: number): number | undefined {
+  const code = text.charCodeAt(position);
+  if (code !== minus && code !== brace) return undefined;
   if (text.startsWith('--', position) && !startsOperator(text, position)) return lineEnd(text, position);
   if (text.startsWith('{-', position)) return blockCommentEnd(text, position);
   return undefined;
@@ -97,6 +99,8 @@ export function lineEnd(text: string, position: number): number {
 }
 
 const quote = 34;
+const minus = 45;
+const brace = 123;
 
 export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
@@ -110,8 +114,9 @@ function isCloser(code: number): boolean {
   return code === 41 || code === 93 || code === 125;
 }
 
-const symbols = new Set(Array.from('!#$%&*+./<=>?@\\^|-~:', (symbol) => symbol.charCodeAt(0)));
+const symbols = new Uint8Array(128);
+for (const symbol of '!#$%&*+./<=>?@\\^|-~:') symbols[symbol.charCodeAt(0)] = 1;
 
 export function isSymbol(code: number): boolean {
-  return symbols.has(code);
+  return symbols[code] === 1;
 }

@@ -103,7 +103,7 @@ export function apply(
   const before = c.diagnostics.length;
   const parameters: Type[] = [];
   let result = prune(fn.type);
-  for (const index of args.keys()) {
+  for (let index = 0; index < args.length; index += 1) {
     if (result.tag === 'variable') {
       const step = arrow(fresh(c), fresh(c));
       if (unify(result, step)) return notApplicable(c, fn, args, index, name);
@@ -152,6 +152,8 @@ function checkArguments(
   parameters: readonly Type[],
   name: string,
 ): readonly Typed[] {
+  const [only] = args;
+  if (only && args.length === 1) return [checkArgument(c, only, parameters[0] ?? errorType, name)];
   const checked: (Typed | undefined)[] = [];
   const before = c.diagnostics.length;
   const waiting: { readonly index: number; readonly typed: Typed }[] = [];
@@ -171,6 +173,13 @@ function checkArguments(
     checked[index] = coerce(c, typed, parameters[index] ?? errorType, { kind: 'argument', function: name, index });
   }
   return checked.map((each, index) => each ?? { type: errorType, core: placeError(args[index]) });
+}
+
+/** The only argument of a call. */
+function checkArgument(c: Context, only: Given, parameter: Type, name: string): Typed {
+  if (prune(parameter).tag !== 'variable' || 'named' in only) return checkGiven(c, only, parameter, name, 0);
+  const typed = 'typed' in only ? only.typed : c.infer(only.expression);
+  return coerce(c, typed, parameter, { kind: 'argument', function: name, index: 0 });
 }
 
 function inferGiven(c: Context, each: Given): Typed {

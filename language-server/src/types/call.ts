@@ -37,7 +37,12 @@ function assign(
   slots: readonly string[],
   by: ReadonlyMap<string, string>,
   args: readonly Given[],
-) {
+): { readonly assigned: readonly Assigned[]; readonly extra: readonly Given[] } {
+  if (!args.some((each) => 'named' in each)) {
+    const positions = args.length > slots.length ? args.slice(0, slots.length) : args;
+    const assigned = positions.map((each, index) => ({ slot: slots[index] ?? '', given: each, index }));
+    return { assigned, extra: args.slice(slots.length) };
+  }
   const assigned: Assigned[] = [];
   const extra: Given[] = [];
   const isTaken = (slot: string) => assigned.some((each) => each.slot === slot);
