@@ -1,4 +1,5 @@
 // Binding: a pattern made anew for each value of another one.
+#include <algorithm>
 #include <string_view>
 
 #include "native/pattern/combinators.h"
@@ -6,6 +7,7 @@
 #include "native/pattern/joins.h"
 #include "native/pattern/numeric.h"
 #include "native/pattern/primitives.h"
+#include "native/pattern/steps.h"
 
 namespace hocket::pattern {
 
@@ -128,6 +130,54 @@ void evalUr(Evaluation& e, const Node& node, const Span& span) {
 /// The body of a function of two values: the first is bound by the op whose body this is, the second by it too.
 void evalFunction(Evaluation& e, const Node& node, const Span& span) { e.eval(*node.body, span); }
 
+/// `from` with its numbers in place of some of its own: `ints` says of each number in which field, and where.
+Node filled(Evaluation& e, const Node& from, std::span<const std::int64_t> ints, std::span<const Value> numbers) {
+  Node made = from;
+  auto* times = e.arena.array<Rational>(from.times.size());
+  auto* wholes = e.arena.array<std::int64_t>(from.ints.size());
+  auto* values = e.arena.array<Value>(from.values.size());
+  std::copy(from.times.begin(), from.times.end(), times);
+  std::copy(from.ints.begin(), from.ints.end(), wholes);
+  std::copy(from.values.begin(), from.values.end(), values);
+  made.times = {times, from.times.size()};
+  made.ints = {wholes, from.ints.size()};
+  made.values = {values, from.values.size()};
+  for (std::size_t i = 0; i < numbers.size(); i++) {
+    const auto at = static_cast<std::size_t>(ints[2 * i + 1]);
+    const auto field = static_cast<std::uint32_t>(ints[2 * i]);
+    if (field == fieldTimes && at < made.times.size()) times[at] = numbers[i].asRational();
+    if (field == fieldInts && at < made.ints.size()) wholes[at] = numbers[i].asInt();
+    if (field == fieldValues && at < made.values.size()) values[at] = numbers[i];
+  }
+  return made;
+}
+
+/// args: numbers that `body` has in its fields, from moment to moment.
+void evalFill(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t count = node.args.size();
+  if (node.ints.size() < 2 * count) return;
+  auto* numbers = e.arena.array<Value>(count);
+  const auto bind = [&](auto&& self, std::size_t i, const Span& s) -> void {
+    if (i < count) {
+      withParam(e, node, *node.args[i], s, [&](const Value& v, const Span& q) {
+        if (!v.isNumeric()) return;
+        numbers[i] = v;
+        self(self, i + 1, q);
+      });
+      return;
+    }
+    Node made = filled(e, *node.body, node.ints, {numbers, count});
+    if (made.primitive->op == std::string_view("timecat")) {
+      auto* weights = e.arena.array<Rational>(made.times.size());
+      std::transform(made.times.begin(), made.times.end(), weights,
+                     [](Rational w) { return w.num < 0 ? Rational{0, 1} : w; });
+      if (!makeSteps({weights, made.times.size()}, e.arena, made.steps)) return;
+    }
+    e.eval(made, s);
+  };
+  bind(bind, 0, span);
+}
+
 constexpr const char* type = "Pattern a -> (a -> Pattern b) -> Pattern b";
 
 constexpr Primitive table[] = {
@@ -154,6 +204,9 @@ constexpr Primitive table[] = {
      "restartBind \"2 3\" (\\n -> fast n \"a b\")"},
     {"resetBind", "resetBind", type, 1, fieldBody | fieldParam, evalRestart<false>,
      "A pattern for each value, its cycle started at each onset.", "resetBind \"2 3\" (\\n -> fast n \"a b\")"},
+    {"", "fill", "", variadic, fieldInts | fieldBody, evalFill,
+     "The body, with the values of its arguments in its fields: ints has, for each, the field's bit and the place.",
+     ""},
     {"urJoin", "urJoin", "Pattern String -> (Pattern Time -> [(String, Pattern a)]) -> Pattern a", variadic,
      fieldNames | fieldParam, evalUr,
      "Plays named patterns for as long as each name lasts; \"a:f\" begins with its event, whose length is given.",

@@ -11,6 +11,7 @@
 #include "native/pattern/evaluation.h"
 #include "native/pattern/loader.h"
 #include "native/pattern/primitives.h"
+#include "native/pattern/steps.h"
 
 namespace hocket::pattern {
 
@@ -180,7 +181,7 @@ class Loader {
                     std::all_of(node.args.begin(), node.args.end(), constant);
     node.continuous = isSignalShape(node);
     node.steady = isSteady(node);
-    makeSteps(node);
+    makeSequence(node);
     node.silent =
         op == "silence" || (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}) &&
                             std::all_of(node.args.begin(), node.args.end(), [](const Node* n) { return n->silent; }));
@@ -210,31 +211,16 @@ class Loader {
     return {to, from.size()};
   }
 
-  /// The borders of a sequence's steps over their common denominator.
-  void makeSteps(Node& node) {
+  void makeSequence(Node& node) {
     const std::string_view op = node.primitive->op;
     if (op != "fastcat" && op != "timecat") return;
-    std::vector<Rational> borders{Rational{0, 1}};
-    for (std::size_t i = 0; i < node.args.size(); i++) {
-      borders.push_back(borders.back() + (op == "timecat" ? node.times[i] : Rational{1, 1}));
+    std::span<const Rational> weights = node.times;
+    if (op == "fastcat") {
+      auto* ones = content_->arena.array<Rational>(node.args.size());
+      std::fill_n(ones, node.args.size(), Rational{1, 1});
+      weights = {ones, node.args.size()};
     }
-    const Rational total = borders.back();
-    std::int64_t den = 1;
-    bool valid = total.valid() && total.num > 0;
-    for (Rational& b : borders) {
-      b = b / total;
-      if (!b.valid()) valid = false;
-      if (!valid) break;
-      const auto g = static_cast<std::int64_t>(gcd(static_cast<std::uint64_t>(den), static_cast<std::uint64_t>(b.den)));
-      if (__builtin_mul_overflow(den, b.den / g, &den) || den > (std::int64_t{1} << 40)) valid = false;
-    }
-    if (!valid) {
-      node.eval = content_->silence.eval;
-      return;
-    }
-    std::vector<std::int64_t> bounds;
-    for (const Rational b : borders) bounds.push_back(b.num * (den / b.den));
-    node.steps = {den, copy<std::int64_t>(bounds)};
+    if (!makeSteps(weights, content_->arena, node.steps)) node.eval = content_->silence.eval;
   }
 
   void optimise(PatternGraph& graph) {

@@ -7,9 +7,13 @@ import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { convertUnit } from './signals.ts';
 import { nothing, patternValue, type Value } from './value.ts';
+import { inEachCase, isVarying } from './varying.ts';
 import { play } from './voices.ts';
 
 export function convert(machine: Machine, value: Value, from: Type, to: Type, place: Place | undefined): Value {
+  if (isVarying(value)) {
+    return inEachCase(machine, [value], ([each = value]) => convert(machine, each, from, to, place), place);
+  }
   if (!machine.step()) {
     machine.refuse(place);
     return nothing;

@@ -2,11 +2,11 @@
 
 import { apply, type Builtin, elementsOf, list } from './builtin-values.ts';
 import { known } from './known.ts';
-import { constantOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Place } from './nodes.ts';
 import { numberOf } from './numbers.ts';
 import { nothing, patternValue, type Value } from './value.ts';
+import { forNumber, inEachCase, whether } from './varying.ts';
 
 /** What is true or false at all times. */
 function truth(value: Value): boolean | undefined {
@@ -28,6 +28,9 @@ function conditional(machine: Machine, place: Place | undefined, condition: Valu
     const parts = [machine.pattern('mask', [condition.node, yes.node]), machine.pattern('mask', [otherwise, no.node])];
     return patternValue(machine.pattern('stack', parts));
   }
+  if (condition.kind === 'pattern' && yes.kind === 'list' && no.kind === 'list') {
+    return whether(machine, condition.node, yes, no);
+  }
   machine.report('knownNow', place, ['What `if` asks']);
   return nothing;
 }
@@ -41,30 +44,44 @@ function tested(
   keep: (all: readonly Value[], passes: readonly boolean[]) => readonly Value[],
 ): Value | undefined {
   const all = elementsOf(xs);
-  const passes = all?.map((x) => truth(apply(test, x)));
+  const passes = all?.map((x) => verdict(machine, apply(test, x)));
   if (!all || !passes) return undefined;
-  if (passes.includes(undefined)) {
+  if (passes.includes(nothing)) {
     machine.report('knownNow', place, ['What a list is tested by']);
     return nothing;
   }
-  return list(
-    keep(
-      all,
-      passes.map((each) => each === true),
-    ),
-  );
+  return inEachCase(machine, passes, (each) => list(keep(all, each.map(isTrue))), place);
 }
+
+const isTrue = (value: Value): boolean => value.kind === 'bool' && value.value;
+
+/** Whether an element passes; where a pattern decides, it varies. */
+function verdict(machine: Machine, value: Value): Value {
+  const decided = truth(value);
+  if (decided !== undefined) return { kind: 'bool', value: decided };
+  return value.kind === 'pattern' ? whether(machine, value.node, yes, no) : nothing;
+}
+
+const yes: Value = { kind: 'bool', value: true };
+const no: Value = { kind: 'bool', value: false };
 
 const firstFalse = (passes: readonly boolean[]): number =>
   passes.includes(false) ? passes.indexOf(false) : passes.length;
 
-/** The greatest common divisor, with both numbers. */
-function divided(a: Value | undefined, b: Value | undefined, result: (gcd: number, product: number) => number) {
-  const [x, y] = [a && constantOf(a)?.value, b && constantOf(b)?.value];
-  if (x === undefined || y === undefined) return undefined;
-  let [rest, gcd] = [Math.abs(Math.trunc(y)), Math.abs(Math.trunc(x))];
-  while (rest > 0) [gcd, rest] = [rest, gcd % rest];
-  return numberOf(result(gcd, Math.abs(Math.trunc(x) * Math.trunc(y))));
+/** Of two whole numbers, by their greatest common divisor and their product. */
+const divided =
+  (result: (gcd: number, product: number) => number): Builtin =>
+  ([a, b], machine) =>
+    a &&
+    b &&
+    forNumber(machine, a, ({ value: x }) =>
+      forNumber(machine, b, ({ value: y }) => numberOf(result(gcd(x, y), Math.abs(Math.trunc(x) * Math.trunc(y))))),
+    );
+
+function gcd(x: number, y: number): number {
+  let [rest, divisor] = [Math.abs(Math.trunc(y)), Math.abs(Math.trunc(x))];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return divisor;
 }
 
 export const decisions: readonly (readonly [string, Builtin])[] = [
@@ -75,6 +92,6 @@ export const decisions: readonly (readonly [string, Builtin])[] = [
     ([f, xs], machine, place) => tested(machine, place, f, xs, (all, pass) => all.slice(0, firstFalse(pass))),
   ],
   ['dropWhile', ([f, xs], machine, place) => tested(machine, place, f, xs, (all, pass) => all.slice(firstFalse(pass)))],
-  ['gcd', ([a, b]) => divided(a, b, (gcd) => gcd)],
-  ['lcm', ([a, b]) => divided(a, b, (gcd, product) => (gcd === 0 ? 0 : product / gcd))],
+  ['gcd', divided((divisor) => divisor)],
+  ['lcm', divided((divisor, product) => (divisor === 0 ? 0 : product / divisor))],
 ];

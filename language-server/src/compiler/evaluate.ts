@@ -4,17 +4,18 @@ import type { Core, Local, LocalPattern, NodeCore } from '../types/core.ts';
 import type { Type, TypeVariable } from '../types/type.ts';
 import { isLarge, isVoices, number } from '../types/type.ts';
 import { noUnit } from '../types/unit.ts';
-import { longest } from './builtin-values.ts';
 import { busPattern } from './bus-pattern.ts';
 import { chainValues } from './chain.ts';
 import { controlValue } from './controls.ts';
 import { convert } from './convert.ts';
-import { constantOf, likeDatum, numberLiteral, patternOf, resolvedIn, textLiteral, typeIn } from './literals.ts';
+import { countingList } from './counting-list.ts';
+import { numberLiteral, patternOf, resolvedIn, textLiteral, typeIn } from './literals.ts';
 import { type Definition, type Machine, placeOf, type Scope } from './machine.ts';
-import { compute, numberOf } from './numbers.ts';
+import { compute } from './numbers.ts';
 import { primitive } from './primitive.ts';
 import { channelsOf, makeNode, ofNode, patternArithmetic, signalArithmetic } from './signals.ts';
 import { nothing, patternValue, signalValue, type Value } from './value.ts';
+import { inEachCase, isVarying } from './varying.ts';
 
 /** The value of a local name, innermost first; a polymorphic one is evaluated for each set of types it is used at. */
 interface Bound {
@@ -95,10 +96,20 @@ function step(m: Machine, frame: Frame, core: Core): Value {
     case 'let':
       return run(m, bind(m, frame, core.bindings), core.body);
     case 'list':
-    case 'tuple':
-      return { kind: core.tag, elements: core.elements.map((each) => run(m, frame, each)) };
+    case 'tuple': {
+      const elements = core.elements.map((each) => run(m, frame, each));
+      const make = (all: readonly Value[]): Value => ({ kind: core.tag, elements: all });
+      const several = core.tag === 'list' && elements.some(isVarying);
+      return several ? inEachCase(m, elements, make, placeOf(frame, core)) : make(elements);
+    }
     case 'range':
-      return range(m, frame, core);
+      return countingList(
+        m,
+        run(m, frame, core.from),
+        core.next && run(m, frame, core.next),
+        run(m, frame, core.to),
+        placeOf(frame, core),
+      );
     case 'node':
       return node(m, frame, core);
     case 'control':
@@ -206,30 +217,6 @@ function bind(m: Machine, frame: Frame, bindings: Extract<Core, { tag: 'let' }>[
 
 const skipLinks = (key: string, value: unknown): unknown => (key === 'link' || key === 'level' ? undefined : value);
 
-/** `[0, 2 .. 8]`: of numbers, or of constant patterns where patterns are expected. */
-function range(m: Machine, frame: Frame, core: Extract<Core, { tag: 'range' }>): Value {
-  const place = placeOf(frame, core);
-  const first = run(m, frame, core.from);
-  const [from, to] = [constantOf(first), constantOf(run(m, frame, core.to))];
-  const next = core.next && constantOf(run(m, frame, core.next));
-  if (!from || !to || (core.next && !next)) {
-    m.report('knownNow', place, ['A list that counts']);
-    return nothing;
-  }
-  const by = next ? compute('-', next, from) : numberOf(1);
-  const count = by.value === 0 ? 0 : Math.floor((to.value - from.value) / by.value + 1e-9) + 1;
-  if (count > longest) {
-    m.report('longList', place, [String(longest)]);
-    return nothing;
-  }
-  const tag = first.kind === 'pattern' ? first.node.value : undefined;
-  const elements = Array.from({ length: Math.max(0, count) }, (_, index): Value => {
-    const number = compute('+', from, compute('*', by, numberOf(index)));
-    return tag === undefined ? number : patternValue(m.pure(likeDatum(number, tag)));
-  });
-  return { kind: 'list', elements };
-}
-
 /** A DSP node; what waits for its signal, or for its first argument, is a function. */
 function node(m: Machine, frame: Frame, core: NodeCore): Value {
   const { entry } = core;
@@ -263,6 +250,10 @@ function arithmetic(
   right: Value,
 ): Value {
   const { operator } = core;
+  if (isVarying(left) || isVarying(right)) {
+    const [place, none] = [placeOf(frame, core), nothing];
+    return inEachCase(m, [left, right], ([a = none, b = none]) => arithmetic(m, frame, core, a, b), place);
+  }
   if (left.kind === 'number' && right.kind === 'number') {
     const result = compute(operator, left, right);
     if (Number.isFinite(result.value)) return result;

@@ -4,7 +4,7 @@
 import type { Datum, PatternNode } from './nodes.ts';
 import { computeFloat } from './numbers.ts';
 
-type Known = number | string | boolean;
+export type Known = number | string | boolean;
 type Operator = (a: Known, b: Known) => Known | undefined;
 
 const less = (a: Known, b: Known): boolean => a < b;
@@ -65,6 +65,10 @@ function numeric(f: (a: number, b: number) => number): (a: Known, b: Known) => n
   };
 }
 
+export const operatorOf = (op: string): Operator | undefined =>
+  operators.get(families.get(op.replace(/(Both|Left|Right)$/, '')) ?? op);
+export const functionOf = (op: string): ((x: Known) => Known | undefined) | undefined => functions.get(op);
+
 /** What was found: a pattern may be read twice by each of many in a row. */
 const found = new WeakMap<PatternNode, { readonly known: Known | undefined }>();
 
@@ -82,8 +86,8 @@ export function known(node: PatternNode): Known | undefined {
 function computed({ op, args }: PatternNode): Known | undefined {
   const [first, second] = args;
   if (!first) return undefined;
-  const operator = operators.get(families.get(op.replace(/(Both|Left|Right)$/, '')) ?? op);
-  const change = functions.get(op);
+  const operator = operatorOf(op);
+  const change = functionOf(op);
   if (second ? !operator : !change) return undefined;
   const [a, b] = [known(first), second && known(second)];
   if (a === undefined) return undefined;

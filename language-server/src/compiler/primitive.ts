@@ -4,11 +4,12 @@ import { fractionText } from '../syntax/fraction.ts';
 import type { PatternEntry } from '../types/environment.ts';
 import { argument, type Constructor, match, prune, type Type } from '../types/type.ts';
 import { runBuiltin } from './builtins.ts';
-import { datumOf, patternOf } from './literals.ts';
+import { constantOf, datumOf, patternOf } from './literals.ts';
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode, Place } from './nodes.ts';
 import { operands } from './read-signals.ts';
 import { nothing, patternValue, type Value } from './value.ts';
+import { inEachCase, isVarying } from './varying.ts';
 
 /** The primitive as a function of as many arguments as its type has. */
 export function primitive(machine: Machine, entry: PatternEntry, type: Type, place: Place | undefined): Value {
@@ -37,6 +38,8 @@ interface Parts {
   readonly values: Datum[];
   readonly ints: number[];
   readonly names: string[];
+  /** What changes in a field while it plays. */
+  readonly fills: Fill[];
   param: number | undefined;
   body: PatternNode | undefined;
   /** What stands for values of a type variable, where events cannot carry them: the primitive only moves such values about. */
@@ -45,6 +48,18 @@ interface Parts {
   mixed: boolean;
 }
 
+type Field = 'times' | 'ints' | 'values';
+
+/** A pattern in the place of a plain number. */
+interface Fill {
+  readonly field: Field;
+  readonly at: number;
+  readonly numbers: PatternNode;
+}
+
+/** As the engine names fields. */
+const fieldBits: { readonly [field in Field]: number } = { times: 4, ints: 32, values: 2 };
+
 function build(
   machine: Machine,
   entry: PatternEntry,
@@ -52,6 +67,9 @@ function build(
   given: readonly Value[],
   place: Place | undefined,
 ): Value {
+  if (given.some(isVarying)) {
+    return inEachCase(machine, given, (each) => build(machine, entry, type, each, place), place);
+  }
   const [only] = given;
   if (entry.op === 'pure' && only && only.kind !== 'nothing') {
     const inner = match(type, '->');
@@ -65,6 +83,7 @@ function build(
     values: [],
     ints: [],
     names: [],
+    fills: [],
     param: undefined,
     body: undefined,
     carried: new Map(),
@@ -75,7 +94,7 @@ function build(
     return nothing;
   }
   let rest = prune(type);
-  let declared = entry.scheme.type;
+  let declared = entry.plain;
   for (const value of given) {
     const step = match(rest, '->');
     const slot = match(declared, '->');
@@ -89,13 +108,13 @@ function build(
     rest = prune(argument(step, 1));
     declared = argument(slot, 1);
   }
-  const { args, times, values, ints, names, param, body } = parts;
+  const { args, times, values, ints, names, fills, param, body } = parts;
   const { op, fields } = entry;
   const has = (list: readonly unknown[], field: string) => list.length > 0 || fields.includes(field);
   const single = fields.includes('value');
   const named = fields.includes('name');
   const isPlain = fields.length === 0 && param === undefined && !body && !times.length && !values.length;
-  const made = machine.pattern(
+  const plain = machine.pattern(
     op,
     operands(machine, op, args),
     isPlain && !ints.length && !names.length
@@ -111,10 +130,20 @@ function build(
           body,
         },
   );
+  const made = fills.length > 0 ? filled(machine, plain, fills) : plain;
   machine.checkData(place);
   const result = match(declared, 'Pattern');
   const of = result && parts.carried.get(prune(argument(result, 0)));
   return of ? { kind: 'mapped', outer: made, of } : patternValue(made);
+}
+
+function filled(machine: Machine, body: PatternNode, fills: readonly Fill[]): PatternNode {
+  const ints = fills.flatMap(({ field, at }) => [fieldBits[field], at]);
+  return machine.pattern(
+    'fill',
+    fills.map(({ numbers }) => numbers),
+    { ints, body },
+  );
 }
 
 /** More of them in an argument are no music. */
@@ -162,11 +191,30 @@ function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value
     }
     if (name === '->') return binding(machine, parts, declared, argument(found, 1), value);
   }
-  if (name === 'Time')
-    return value.kind === 'number' && value.exact !== undefined && push(parts.times, fractionText(value.exact));
-  if (name === 'Int') return value.kind === 'number' && push(parts.ints, Math.trunc(value.value));
   if (name === 'String' && value.kind === 'text') return push(parts.names, value.text);
-  return push(parts.values, datumOf(value, found));
+  if (name === 'Time') {
+    const number = constantOf(value);
+    if (number) return number.exact !== undefined && push(parts.times, fractionText(number.exact));
+    return fill(parts, 'times', parts.times, '1', value);
+  }
+  if (name === 'Int') {
+    const number = constantOf(value);
+    return number ? push(parts.ints, Math.trunc(number.value)) : fill(parts, 'ints', parts.ints, 1, value);
+  }
+  const element = match(found, 'Pattern');
+  const known = datumOf(value, element ? argument(element, 0) : found) ?? pureOf(value);
+  return known === undefined ? fill(parts, 'values', parts.values, 1, value) : push(parts.values, known);
+}
+
+const pureOf = (value: Value): Datum | undefined =>
+  value.kind === 'pattern' && value.node.op === 'pure' ? value.node.value : undefined;
+
+/** A number in a field that is known only from moment to moment; `sample` stands in its place. */
+function fill<Item>(parts: Parts, field: Field, items: Item[], sample: Item, value: Value): boolean {
+  if (value.kind !== 'pattern') return false;
+  parts.fills.push({ field, at: items.length, numbers: value.node });
+  items.push(sample);
+  return true;
 }
 
 function push<Item>(items: Item[], item: Item | undefined): boolean {

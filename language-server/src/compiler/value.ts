@@ -11,6 +11,7 @@ export type Value =
   | SignalValue
   | FunctionValue
   | MappedValue
+  | VaryingValue
   | { readonly kind: 'list' | 'tuple'; readonly elements: readonly Value[] }
   /** What could not be computed; the reason has been reported. */
   | { readonly kind: 'nothing' };
@@ -44,6 +45,15 @@ interface MappedValue {
   readonly kind: 'mapped';
   readonly outer: PatternNode;
   of(value: Value): Value;
+}
+
+/** What no event can carry and changes all the same, a list: the case that `by` numbers from moment to moment. */
+interface VaryingValue {
+  readonly kind: 'varying';
+  readonly by: PatternNode;
+  readonly cases: readonly Value[];
+  /** Which numbers `by` has is not known: not every case need be possible. */
+  readonly open: boolean;
 }
 
 export const nothing: Value = { kind: 'nothing' };

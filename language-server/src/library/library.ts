@@ -7,6 +7,7 @@ import { builtins } from './builtins.ts';
 import { drumControls } from './drums.ts';
 import { effectOf } from './effects.ts';
 import type { Manifest, ManifestControl, ManifestNode, ManifestPattern } from './manifest.ts';
+import { patterned } from './patterned.ts';
 import { preludeDiagnostics, preludeEntries } from './prelude.ts';
 
 /** The diagnostics are the prelude's own, found when they are asked for, and none when all is well; a test says so. */
@@ -57,7 +58,8 @@ function patternEntry(pattern: ManifestPattern): PatternEntry | undefined {
     name,
     aliases: [],
     op,
-    scheme,
+    scheme: { ...scheme, type: patterned(scheme.type) },
+    plain: scheme.type,
     fields,
     category,
     choices: choices.length > 0 ? choices : undefined,

@@ -81,11 +81,15 @@ function sameConstructor(from: Constructor, to: Constructor): 'same' | 'convert'
   return unify(from, to) ?? 'same';
 }
 
-/** Element by element, where both are known: plain numbers and names become patterns. */
+/** Element by element, where both are known: plain numbers, names and signals become patterns, numbers and patterns of them signals. */
 function listTo(from: Type, to: Type): 'same' | 'convert' | Mismatch | undefined {
   const [element, wanted] = [prune(from), prune(to)];
   if (element.tag === 'variable' || wanted.tag === 'variable') return undefined;
-  return scalars.has(element.name) && wanted.name === 'Pattern' ? convertible(element, wanted) : undefined;
+  const nested = element.name === wanted.name && (element.name === '[]' || element.name === '(,)');
+  const rises =
+    (wanted.name === 'Pattern' && (scalars.has(element.name) || element.name === 'Signal')) ||
+    (wanted.name === 'Signal' && (numbers.has(element.name) || element.name === 'Pattern'));
+  return nested || rises ? convertible(element, wanted) : undefined;
 }
 
 function tupleTo(from: Constructor, to: Constructor): 'same' | 'convert' | Mismatch {

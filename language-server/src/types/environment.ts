@@ -2,6 +2,7 @@
 
 import type { Core } from './core.ts';
 import type { Scheme } from './scheme.ts';
+import type { Type } from './type.ts';
 import type { UnitName } from './unit.ts';
 
 /** An input or an option of a node, or the value of a control. */
@@ -79,6 +80,8 @@ export interface PatternEntry extends EntryBase {
   readonly stage: 'query' | 'compile';
   readonly op: string;
   readonly scheme: Scheme;
+  /** As the engine has it: what is a plain number there may be a pattern in `scheme`. */
+  readonly plain: Type;
   readonly fields: readonly string[];
   /** What its first argument, a string, may be; undefined where that is open. */
   readonly choices?: readonly string[] | undefined;
