@@ -16,5 +16,8 @@ function parameter(type: Type, inList: boolean): Type {
   if (found.tag === 'variable') return inList ? pattern(found) : found;
   if (numbers.has(found.name)) return pattern(found);
   if (found.name !== '[]' && found.name !== '(,)') return found;
-  return constructor_(found.name, ...found.arguments.map((each) => parameter(each, true)));
+  return constructor_(
+    found.name,
+    found.arguments.map((each) => parameter(each, true)),
+  );
 }
