@@ -1,7 +1,7 @@
 // Types in annotations: `(Voices -> Voices) -> Pattern a -> Voices`, `Num a => Pattern a`.
 
 import { type Cursor, skipGroup } from './cursor.ts';
-import type { TypeNode } from './tree.ts';
+import type { TypeNode } from './type-tree.ts';
 
 export function parseType(cursor: Cursor): TypeNode {
   const left = parseTypeApplication(cursor);

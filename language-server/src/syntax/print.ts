@@ -1,7 +1,8 @@
 // Prints an expression from its tree, with the brackets that the tree has. Printing and parsing again gives the same tree
 // but for its offsets.
 
-import type { Argument, Binding, Expression, Operator, Parameter, TypeNode } from './tree.ts';
+import type { Argument, Binding, Expression, Operator, Parameter } from './tree.ts';
+import type { TypeNode } from './type-tree.ts';
 
 export function printExpression(node: Argument): string {
   switch (node.kind) {

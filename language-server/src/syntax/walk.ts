@@ -1,17 +1,8 @@
 // Ways through the tree for those who look for something in it.
 
 import type { MiniAtom, MiniTerm } from './mini-tree.ts';
-import type {
-  Argument,
-  Binding,
-  Expression,
-  Name,
-  Operator,
-  Parameter,
-  Statement,
-  SynthParameter,
-  TypeNode,
-} from './tree.ts';
+import type { Argument, Binding, Expression, Name, Operator, Parameter, Statement, SynthParameter } from './tree.ts';
+import type { TypeNode } from './type-tree.ts';
 
 export type Node =
   | Statement

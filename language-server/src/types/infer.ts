@@ -11,8 +11,8 @@ import type {
   RangeExpression,
   StringExpression,
   TupleExpression,
-  TypeNode,
 } from '../syntax/tree.ts';
+import type { TypeNode } from '../syntax/type-tree.ts';
 import { inferApplication } from './apply.ts';
 import { classes, literalClass } from './classes.ts';
 import { coerce } from './coerce.ts';

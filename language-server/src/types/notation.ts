@@ -1,6 +1,6 @@
 // Type notation: the manifest's strings and the annotations of a file become types.
 
-import type { TypeNode } from '../syntax/tree.ts';
+import type { TypeNode } from '../syntax/type-tree.ts';
 import { classes, elementClass } from './classes.ts';
 import type { Scheme } from './scheme.ts';
 import {

@@ -1,6 +1,6 @@
 // Letters of an annotation stand for any type: what the definition makes of them must not narrow them.
 
-import type { TypeNode } from '../syntax/tree.ts';
+import type { TypeNode } from '../syntax/type-tree.ts';
 import { descendants } from '../syntax/walk.ts';
 import { type ClassName, classNames } from './classes.ts';
 import { type Context, report } from './context.ts';
