@@ -169,7 +169,7 @@ void Expander::flatten(const Ref& ref, float initial, std::vector<ValueId>& to) 
       to.push_back(net_.constant(ref.value));
       break;
     case Ref::Kind::pattern:
-      to.push_back(held(ref.index, HeldUse::value, initial));
+      to.push_back(held(ref.index, HeldUse::value, ref.hasDefault ? ref.value : initial));
       break;
     case Ref::Kind::node:
       pick(outputs_[static_cast<std::size_t>(ref.index)], ref.channel, to);

@@ -29,8 +29,9 @@ struct PlanSpan {
 struct Ref {
   enum class Kind : std::uint8_t { constant, node, pattern, bus, control };
   Kind kind = Kind::constant;
-  float value = 0;                      // constant; control without `fallback`: what a voice without it gets
-  bool hasDefault = false;              // control: `d` was given
+  float value = 0;                      // constant; what `d` says: what a voice without the control gets, or what holds
+                                        // before the pattern's first event
+  bool hasDefault = false;              // control, pattern: `d` was given
   std::int32_t index = none;            // node, pattern
   std::int32_t channel = none;          // node, bus: one channel, or all of them
   std::string name;                     // bus, control

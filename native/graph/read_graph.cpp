@@ -120,7 +120,7 @@ bool GraphReader::ref(const Element& item, const JsonPath& path, std::size_t dep
   }
   if (const auto pattern = JsonReader::optional(object, "p")) {
     to.kind = Ref::Kind::pattern;
-    return json_.index(*pattern, path.at("p"), tables.patterns, to.index);
+    return json_.index(*pattern, path.at("p"), tables.patterns, to.index) && patternDefault(object, path, to);
   }
   if (const auto bus = JsonReader::optional(object, "bus")) {
     to.kind = Ref::Kind::bus;
@@ -136,6 +136,13 @@ bool GraphReader::ref(const Element& item, const JsonPath& path, std::size_t dep
 bool GraphReader::channel(const Object& object, const JsonPath& path, Ref& to) {
   const auto value = JsonReader::optional(object, "o");
   return !value || json_.index(*value, path.at("o"), limits().refsPerPort, to.channel);
+}
+
+bool GraphReader::patternDefault(const Object& object, const JsonPath& path, Ref& to) {
+  const auto value = JsonReader::optional(object, "d");
+  if (!value) return true;
+  to.hasDefault = true;
+  return json_.finite(*value, path.at("d"), to.value);
 }
 
 bool GraphReader::controlDefault(const Object& object, const JsonPath& path, std::size_t depth, Ref& to) {

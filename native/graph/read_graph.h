@@ -39,6 +39,7 @@ class GraphReader {
   bool refs(const Element&, const JsonPath&, std::vector<Ref>& to);
   bool ref(const Element&, const JsonPath&, std::size_t depth, Ref& to);
   bool channel(const Object&, const JsonPath&, Ref& to);
+  bool patternDefault(const Object&, const JsonPath&, Ref& to);
   bool controlDefault(const Object&, const JsonPath&, std::size_t depth, Ref& to);
   bool options(const Object&, const JsonPath&, PlanNode&);
   bool extras(const Object&, const JsonPath&, PlanNode&);

@@ -110,8 +110,11 @@ constexpr ControlSpec table[] = {
      "outputs are "
      "`o1` to `o16`.",
      "s \"hh*4\" # pan 0 # channel \"0 1\""},
-    {"orbit", "", "level", integer, "none", 0, 0, 15, unread,
-     "The group of shared effects. In Hocket every track has effects of its own.", ""},
+    {"orbit", "", "level", integer, "none", 0, 0, 15, first,
+     "Which of the track's delays and reverbs the voice goes through: those of each number are told by its voices "
+     "alone. "
+     "The numbers have to be written, as in \"0 1\".",
+     "s \"bd cp\" # orbit \"0 1\" # room \"0 0.5\""},
     {"attack", "att", "envelope", number, "s", 0, 0, 10, read,
      "How long a voice takes to reach its full loudness. A synth that reads it makes its own envelope: give it to "
      "`adsr`.",

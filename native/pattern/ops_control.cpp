@@ -39,6 +39,12 @@ Value controlMap(Evaluation& e, const Node& node, const Value& v) {
   return Value::ofMap(map);
 }
 
+Value controlValue(Evaluation&, const Node& node, const Value& v) {
+  const ControlMap* map = mapOf(v);
+  const Value* found = map == nullptr ? nullptr : map->find(node.name);
+  return found != nullptr && found->isNumeric() ? *found : drop;
+}
+
 template <Value (*make)(Evaluation&, const Node&, const Value&)>
 Value scalarOf(Evaluation& e, const Node& node) {
   return make(e, node, e.scalar(*node.args[0]));
@@ -231,6 +237,8 @@ constexpr Primitive table[] = {
     {"pS", "control", "String -> Pattern String -> Pattern Controls", 1, fieldName, evalOf<controlMap>,
      "Words for a control, by its name.", "pS \"mood\" \"dark bright\" # s \"bd*2\"", traitValuewise,
      scalarOf<controlMap>},
+    {"", "valueOf", "String -> Pattern Controls -> Pattern Number", 1, fieldName, evalOf<controlValue>,
+     "The numbers of one control, where there are any.", "", traitValuewise, scalarOf<controlValue>},
     {"sound", "sound", "Pattern String -> Pattern Controls", 1, fieldNone, evalOf<soundMap>,
      "The sample or synth to play; \"bd:3\" is number 3 of bd.", "sound \"bd sn:2\"", traitValuewise,
      scalarOf<soundMap>, "s n"},

@@ -13,7 +13,7 @@ export function planText(plan: Plan): string {
   const ref = (each: PlanRef): string => {
     if (typeof each === 'number') return String(each);
     if ('n' in each) return `#${each.n}${each.o === undefined ? '' : `.${each.o}`}`;
-    if ('p' in each) return pattern(each.p);
+    if ('p' in each) return `${pattern(each.p)}${each.d === undefined ? '' : ` or ${each.d}`}`;
     if ('bus' in each) return each.bus;
     return `control ${each.c}${each.d === undefined ? '' : ` or ${ref(each.d)}`}`;
   };

@@ -75,6 +75,7 @@ test('a control that says so, and no other, is read by the engine, an effect or 
   const controls = library.entries.filter((entry): entry is ControlEntry => entry.kind === 'control');
   const read = new Set([
     's',
+    'orbit', // by the compiler
     ...engine,
     ...drums.flatMap(({ ports }) => ports.map(drumControl)),
     ...controls.flatMap(({ effect }) => effect?.controls.map(({ control }) => control) ?? []),

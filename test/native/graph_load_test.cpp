@@ -105,6 +105,8 @@ TEST_CASE("what does not fit is refused with its place") {
                "/definitions/0/nodes/1/in/in");
   checkRefused(replaced(good, "{'n':0},'cutoff'", "1e39,'cutoff'"), outOfRange, "/definitions/0/nodes/1/in/in");
   checkRefused(replaced(good, "{'n':0},'cutoff'", "null,'cutoff'"), wrongType, "/definitions/0/nodes/1/in/in");
+  checkRefused(replaced(good, "{'n':0},'cutoff'", "{'p':0,'d':'x'},'cutoff'"), wrongType,
+               "/definitions/0/nodes/1/in/in/d");
   checkRefused(replaced(good, "{'p':0}", "{'p':3}"), outOfRange, "/definitions/0/nodes/1/in/cutoff/p");
   checkRefused(replaced(good, "'maxTime':1", "'maxTime':1000"), outOfRange, "/definitions/0/nodes/2/options/maxTime");
   checkRefused(replaced(good, "'maxTime':1", "'mexTime':1"), unknownOption, "/definitions/0/nodes/2/options/mexTime");

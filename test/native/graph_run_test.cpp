@@ -67,6 +67,15 @@ namespace {
 const char* const somePatterns = "{'op':'pure','value':1},{'op':'pure','value':2}";
 }
 
+TEST_CASE("until its first event a pattern is what the plan says, or the port's default") {
+  Parts parts;
+  parts.patterns = somePatterns;
+  parts.definitions = track("d1", node("m", "mul", "'a':{'p':0,'d':0.25},'b':{'p':1}"), "{'n':0}");
+  auto graph = build(planText(parts));
+  graph->process();
+  CHECK(graph->outputs()[0].channels.channels[0][0] == 0.25f);
+}
+
 TEST_CASE("a held value changes at its frame, and is a constant again in the next block") {
   Parts parts;
   parts.patterns = somePatterns;

@@ -41,8 +41,8 @@ export interface Row {
   readonly steady?: boolean;
   /** It moves a tone so fast that there are partials beside it. */
   readonly audible?: boolean;
-  /** Its values are words, which no signal can be. */
-  readonly words?: boolean;
+  /** Its values have to be written, and no signal can be one. */
+  readonly written?: boolean;
 }
 
 /** Of a voice in the middle. */
@@ -65,7 +65,7 @@ export const rows: readonly Row[] = [
     control: 's',
     code: (v) => `s ${v}`,
     values: ['tone:0', 'tone:1'],
-    words: true,
+    written: true,
     measure: pitch,
     grows: [1.99, 2.01],
   },
@@ -106,7 +106,14 @@ export const rows: readonly Row[] = [
     is: (v) => ((middle * v) / 2) * 0.25,
     ...steady,
   },
-  { control: 'unit', code: once('tone', 'unit'), values: ['r', 'c'], words: true, measure: pitch, grows: [1.99, 2.01] },
+  {
+    control: 'unit',
+    code: once('tone', 'unit'),
+    values: ['r', 'c'],
+    written: true,
+    measure: pitch,
+    grows: [1.99, 2.01],
+  },
   { control: 'loop', code: once('flat', 'loop', ' # end 0.1'), values: [1, 3], measure: length(), is: (v) => 0.2 * v },
   {
     control: 'cut',
@@ -165,6 +172,16 @@ export const rows: readonly Row[] = [
     measure: place,
     is: (v) => 0.1 + v / 2,
     ...audible,
+  },
+  // The echo of the first voice, which the second one takes away where it has the same orbit.
+  {
+    control: 'orbit',
+    code: (v) =>
+      `stack [s "tick" # delay 0.8, 0.25 ~> s "tick" # delay 0 # orbit ${v}] # delaytime 0.5 # delayfeedback 0 # pan 0`,
+    values: [0, 1],
+    written: true,
+    measure: within(0.45, 0.55, peak),
+    is: (v) => 0.8 * v,
   },
   // The curve is at a half after 0.2149 of its time.
   { control: 'attack', code: once('flat', 'attack'), values: [0.1, 0.4], measure: rise, is: (v) => 0.2149 * v },
@@ -237,7 +254,7 @@ export const rows: readonly Row[] = [
     control: 'vowel',
     code: once('grit', 'vowel'),
     values: ['i', 'a'],
-    words: true,
+    written: true,
     measure: ratio(band(500, 700), band(200, 300)),
     grows: [3, 1000],
   },

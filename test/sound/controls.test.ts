@@ -29,7 +29,7 @@ const step = ({ values: [low, high] }: Row, seconds: number): string =>
 /** What does not follow; nothing when all does. */
 async function faults(row: Row): Promise<readonly string[]> {
   const [low, high] = row.values;
-  const quoted = (value: number | string) => (row.words ? `"${value}"` : `(${value})`);
+  const quoted = (value: number | string) => (row.written ? `"${value}"` : `(${value})`);
   const [lows, highs] = await Promise.all([play(d1(row, quoted(low))), play(d1(row, quoted(high)))]);
   const constants = [measured(row, lows, 0, 0), measured(row, highs, 1, 1)] as const;
   const follows = (what: string, sound: Sound, voices: readonly [0 | 1, 0 | 1]) =>
@@ -40,7 +40,7 @@ async function faults(row: Row): Promise<readonly string[]> {
     });
   const pattern = `"<${low} ${high}>"`;
   const found = [...expected(row, constants), ...follows('a pattern', await play(d1(row, pattern)), [0, 1])];
-  if (row.words) return found;
+  if (row.written) return found;
   // What is read when an event is made is the bus as it was before.
   found.push(
     ...follows('a bus with a pattern', await play(`~x: 0.2 <~ ${pattern}\n${d1(row, '~x')}`), [0, 1]),

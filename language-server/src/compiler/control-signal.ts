@@ -3,11 +3,16 @@
 import type { Machine } from './machine.ts';
 import type { Datum, PatternNode, SignalChannels } from './nodes.ts';
 
-/** The control's values, held; or the signal that it carries. */
-export function controlSignal(machine: Machine, control: string, pattern: PatternNode): SignalChannels {
-  const values = valuesIn(machine, control, pattern, new Map());
-  const carried = [...values.signals][0];
-  return carried ?? [{ tag: 'held', pattern: values.node }];
+/** The control's values, held, `initial` before the first one; or the signal that it carries. */
+export function controlSignal(
+  machine: Machine,
+  control: string,
+  pattern: PatternNode,
+  initial: number | undefined,
+): SignalChannels {
+  const carried = pattern.carriesSignals ? [...valuesIn(machine, control, pattern, new Map()).signals][0] : undefined;
+  const values = machine.pattern('valueOf', [pattern], { name: control });
+  return carried ?? [{ tag: 'held', pattern: values, ...(initial !== undefined && { initial }) }];
 }
 
 interface Values {

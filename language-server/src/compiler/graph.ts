@@ -25,7 +25,7 @@ export function planGraph(out: SignalChannels, numbering: Numbering, inVoice: bo
       case 'node':
         return { n: index.get(each.node) ?? 0, ...(each.channel !== undefined && { o: each.channel }) };
       case 'held':
-        return { p: numbering.pattern(each.pattern) };
+        return { p: numbering.pattern(each.pattern), ...(each.initial !== undefined && { d: each.initial }) };
       case 'bus':
         return { bus: each.name };
       case 'control':

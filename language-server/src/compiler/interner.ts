@@ -141,6 +141,7 @@ function withFacts(parts: PatternParts, id: number): PatternNode {
     controls = union(controls, each.controls);
   }
   if (body) controls = union(controls, body.controls);
+  if (op === 'valueOf') controls = none;
   depth += 1;
   // All have one shape: nothing is read as often as a node.
   return {

@@ -55,7 +55,7 @@ export interface PatternNode extends PatternParts {
 export type SignalRef =
   | { readonly tag: 'constant'; readonly value: number }
   | { readonly tag: 'node'; readonly node: SignalNode; readonly channel?: number }
-  | { readonly tag: 'held'; readonly pattern: PatternNode }
+  | { readonly tag: 'held'; readonly pattern: PatternNode; readonly initial?: number }
   | { readonly tag: 'bus'; readonly name: string }
   | { readonly tag: 'control'; readonly name: string; readonly otherwise?: SignalRef };
 

@@ -59,8 +59,8 @@ export type PlanRef =
   | number
   /** Output channel `o` (default: all of them, matched to the port) of node `n` of the same graph. */
   | { readonly n: number; readonly o?: number }
-  /** A pattern of numbers, held: the current event's value from its onset's exact sample on. */
-  | { readonly p: PatternId }
+  /** A pattern of numbers, held: the current event's value from its onset's exact sample on, `d` or the port's default before. */
+  | { readonly p: PatternId; readonly d?: number }
   /** A bus, by name; a bus that is not in the plan is silence. */
   | { readonly bus: string; readonly o?: number }
   /** In a synth, an effect or a voice signal: the control of the voice's event, or `d` where the event has none. */

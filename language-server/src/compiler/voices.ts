@@ -12,12 +12,21 @@ import {
   type VoiceEffect,
   voiceInput,
 } from './nodes.ts';
+import { byOrbit } from './orbits.ts';
 import { readSignals } from './read-signals.ts';
-import { makeNode, ofNode } from './signals.ts';
+import { makeNode, ofNode, signalArithmetic } from './signals.ts';
 
-/** The signal that a pattern of control maps makes. */
+/** The signal that a pattern of control maps makes: the voices of each orbit by themselves. */
 export function play(machine: Machine, carrying: PatternNode, place: Place | undefined): SignalChannels {
   const pattern = readAtOnset(machine, carrying);
+  const shared = effectsIn(machine, pattern.controls, 'track').flatMap(({ controls }) => controls);
+  const orbits = byOrbit(machine, pattern, new Set(shared.map(({ control }) => control)));
+  return orbits
+    .map((orbit) => playOrbit(machine, orbit, place))
+    .reduce((left, right) => signalArithmetic('+', left, right, place));
+}
+
+function playOrbit(machine: Machine, pattern: PatternNode, place: Place | undefined): SignalChannels {
   const { controls } = pattern;
   const effects = voiceEffects(machine, controls, place);
   const node: SignalNode = {
@@ -88,7 +97,7 @@ function switched(control: string, effect: VoiceEffect, input: SignalChannels): 
   return mark(effect(input));
 }
 
-/** Delay and reverb are the track's own: its mix runs through them, as much as its events ask for. */
+/** Delay and reverb are the track's own: its mix runs through them, as much as its last events asked for, not at all before. */
 function sends(
   machine: Machine,
   controls: ReadonlySet<string>,
@@ -98,8 +107,11 @@ function sends(
 ): SignalChannels {
   return effectsIn(machine, controls, 'track').reduce((input, effect) => {
     const main = effect.node.ports.find((port) => port.signal)?.name ?? 'in';
+    const switching = effect.controls[0]?.control;
     const inputs = effect.controls.flatMap(({ control, port }) =>
-      controls.has(control) ? [[port, controlSignal(machine, control, pattern)] as const] : [],
+      controls.has(control)
+        ? [[port, controlSignal(machine, control, pattern, control === switching ? 0 : undefined)] as const]
+        : [],
     );
     return ofNode(makeNode(effect.node.name, [[main, input], ...inputs], place, effect.node));
   }, dry);
