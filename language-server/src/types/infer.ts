@@ -6,6 +6,7 @@ import type {
   LambdaExpression,
   LetExpression,
   ListExpression,
+  Name,
   NumberExpression,
   Parameter,
   RangeExpression,
@@ -14,6 +15,7 @@ import type {
 } from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/type-tree.ts';
 import { inferApplication } from './apply.ts';
+import { inOrderOfNeed } from './binding-order.ts';
 import { classes, literalClass } from './classes.ts';
 import { coerce } from './coerce.ts';
 import {
@@ -277,12 +279,9 @@ function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
   const { start, end } = expression;
   const bound: { local: Local; quantified: readonly TypeVariable[]; value: Core }[] = [];
   const outer = c.scope;
-  // Each binding sees those before it.
   const names = new Map<string, Target>();
   c.scope = { parent: outer, names };
-  for (const [binding, signature] of withSignatures(c, expression.bindings)) {
-    const { name } = binding;
-    const { scheme, core } = inferBinding(c, binding, signature);
+  for (const { name, scheme, core } of inferBindings(c, expression.bindings)) {
     const local: Local = { name: name.text, start: name.start, end: name.end };
     const target: Target = { kind: 'local', local, scheme };
     mark(c, name, scheme.type, target);
@@ -294,8 +293,31 @@ function letIn(c: Context, expression: LetExpression, hint: Hint): Typed {
   return { type: body.type, core: { tag: 'let', start, end, bindings: bound, body: body.core } };
 }
 
+interface Inferred {
+  readonly name: Name;
+  readonly scheme: Scheme;
+  readonly core: Core;
+}
+
+/** Definitions beside each other. Each is asked for when what it needs has been taken: the caller makes that known. */
+export function* inferBindings(c: Context, bindings: readonly Binding[]): Generator<Inferred> {
+  const signatures = new Map(withSignatures(c, bindings));
+  const ordered = inOrderOfNeed([...signatures.keys()]);
+  for (const binding of ordered.bindings) {
+    const circle = ordered.circles.get(binding);
+    if (circle) {
+      const { type, core } = report(c, 'cyclicDefinition', circle, [circle.name], {
+        help: 'A definition may only use what does not need it.',
+      });
+      yield { name: binding.name, scheme: monomorphic(type), core };
+    } else {
+      yield { name: binding.name, ...inferBinding(c, binding, signatures.get(binding)) };
+    }
+  }
+}
+
 /** Definitions with what `f : T` says of them; a type without a definition is reported. */
-export function withSignatures(
+function withSignatures(
   c: Context,
   bindings: readonly Binding[],
 ): readonly (readonly [Binding, TypeNode | undefined])[] {
@@ -314,7 +336,7 @@ export function withSignatures(
 }
 
 /** A definition, generalised. */
-export function inferBinding(
+function inferBinding(
   c: Context,
   binding: Binding,
   signature: TypeNode | undefined = binding.annotation,

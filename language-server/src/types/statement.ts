@@ -21,7 +21,7 @@ import {
 import type { Core } from './core.ts';
 import type { Library } from './environment.ts';
 import { applied, withHelpfulFixes } from './helpful-fixes.ts';
-import { createContext, inferBinding, withSignatures } from './infer.ts';
+import { createContext, inferBindings } from './infer.ts';
 import { withoutMethods } from './method-chain.ts';
 import { atomKind, readMini } from './mini-kind.ts';
 import { monomorphic, type Scheme } from './scheme.ts';
@@ -261,14 +261,15 @@ function busValue(c: Context, statement: BusStatement): Typed {
 function lets(c: Context, statement: Extract<Statement, { kind: 'let' }>): readonly TypedDefinition[] {
   const names = new Map<string, Target>();
   c.scope = { parent: c.scope, names };
-  return withSignatures(c, statement.bindings).flatMap(([binding, signature]) => {
-    const { scheme, core } = inferBinding(c, binding, signature);
-    const { start, end, text: name } = binding.name;
+  const definitions: TypedDefinition[] = [];
+  for (const { name: place, scheme, core } of inferBindings(c, statement.bindings)) {
+    const { start, end, text: name } = place;
     const target: Target = { kind: 'defined', name, scheme };
-    mark(c, binding.name, scheme.type, target);
+    mark(c, place, scheme.type, target);
     names.set(name, target);
-    return [{ name, kind: 'let', core, scheme, start, end, parameters: [] } as const];
-  });
+    definitions.push({ name, kind: 'let', core, scheme, start, end, parameters: [] });
+  }
+  return definitions.sort((a, b) => a.start - b.start);
 }
 
 /** What every synth has without saying so. */
