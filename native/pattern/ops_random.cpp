@@ -281,7 +281,7 @@ constexpr Primitive table[] = {
      "degradeWith 0.3 \"bd*8\" rand"},
     {"brandBy", "brandBy", "Pattern Number -> Pattern Bool", 1, fieldNone, evalBrandBy,
      "Random booleans, true with a probability.", "segment 8 (brandBy 0.3)", traitContinuous | traitUnsteady},
-    {"irand", "irand", "Num a => Pattern Int -> Pattern a", 1, fieldNone, evalIrand,
+    {"irand", "irand", "(Num a, Enum a) => Pattern Int -> Pattern a", 1, fieldNone, evalIrand,
      "Random whole numbers from 0 up to (not including) n.", "segment 4 (irand 8)", traitContinuous | traitUnsteady},
     {"chooseBy", "chooseBy", "Pattern Number -> [Pattern a] -> Pattern a", variadic, fieldNone, evalChooseBy,
      "An element of a list, by a number from 0 to 1.", "chooseBy \"0 0.5\" [1, 2, 3]", traitValuewise},

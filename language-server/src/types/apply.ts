@@ -12,7 +12,7 @@ import { counted, type Details, ordinal } from './messages.ts';
 import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
 import { resolveName } from './resolve.ts';
-import { arity, shapeOf } from './shape.ts';
+import { arity, makesList, shapeOf } from './shape.ts';
 import { insertion } from './suggestion.ts';
 import { applied, surplus } from './surplus.ts';
 import { argument, arrow, type Constructor, errorType, isError, isVoices, match, prune, type Type } from './type.ts';
@@ -74,7 +74,8 @@ function applyEntry(
     return match(typed.type, 'Pattern') ? typed : apply(c, useEntry(c, name, entry), [{ typed }], name.text, whole);
   }
   const of = isFmap(entry) && more && 'expression' in more ? c.infer(more.expression) : undefined;
-  const meant = fmapFor(c.library, entry, args.length, expected, of?.type);
+  const isOfLists = of !== undefined && only !== undefined && 'expression' in only && makesList(c, only.expression);
+  const meant = fmapFor(c.library, entry, { count: args.length, expected, of: of?.type, isOfLists });
   const settled = only && of ? [only, { typed: of }, ...args.slice(2)] : args;
   return apply(c, useEntry(c, name, meant), settled, name.text, whole, expected);
 }

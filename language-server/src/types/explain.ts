@@ -6,8 +6,8 @@ import { classes, literalClass, numericClasses } from './classes.ts';
 import { type Context, type Reason, report, type Typed } from './context.ts';
 import type { Core } from './core.ts';
 import { isMapped } from './mapped.ts';
-import { ordinal } from './messages.ts';
-import { describeType } from './print.ts';
+import { type Details, ordinal } from './messages.ts';
+import { describeType, printType } from './print.ts';
 import { arity } from './shape.ts';
 import { argument, isVoices, match, prune, type Type } from './type.ts';
 import type { Mismatch } from './unify.ts';
@@ -19,7 +19,8 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
   if (problem.kind === 'infinite') return report(c, 'infinite', place, []);
   if (problem.kind === 'unit') {
     return report(c, 'unitMismatch', place, [speakUnit(problem.left), speakUnit(problem.right)], {
-      ...(oscillatorBefore(c, value) ?? { help: reasonText(reason, expected) }),
+      ...(oscillatorBefore(c, value) ??
+        noteAsNumber(c, value, problem.right) ?? { help: reasonText(reason, expected) }),
     });
   }
   if (problem.kind === 'class' && problem.classes & classes('Fractional') && match(problem.type, 'Int')) {
@@ -27,7 +28,7 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
   }
   const way =
     shiftedLeft(c, reason, value) ??
-    unjoined(reason, value, expected) ??
+    unjoined(c, reason, value, expected) ??
     wayFrom(c, reason, value, expected) ??
     wayOut(c, value, expected);
   const details = way && { help: way.help, ...(way.fix && { fixes: [way.fix] }) };
@@ -37,6 +38,18 @@ export function explain(c: Context, value: Typed, expected: Type, reason: Reason
     return report(c, 'argumentMismatch', place, [reason.function, ordinal(reason.index), wanted, found], details);
   }
   return report(c, 'mismatch', place, [reason.what, wanted, found], details);
+}
+
+/** `speed (scale "major" "0 2")`: in Tidal a note is a number anywhere. */
+function noteAsNumber(c: Context, { type, core: { start, end } }: Typed, unit: Type): Details | undefined {
+  if (!match(unit, 'note') || !match(type, 'Pattern')) return undefined;
+  const source = c.text.slice(start, end);
+  const text = /^[\w'."]+$/.test(source) || source.startsWith('(') ? `toNumber ${source}` : `toNumber (${source})`;
+  const isInside = c.text[start - 1] === '(' && c.text[end] === ')';
+  return {
+    help: `A note is a pitch. As a plain number, which Tidal takes it for, it is \`${shortened(text)}\`.`,
+    fixes: [{ title: 'Make it a number', edits: [{ start, end, text: isInside ? text : `(${text})` }] }],
+  };
 }
 
 /** Of arithmetic with a function on a side, the function: `sound "bd" + rev`. */
@@ -70,9 +83,18 @@ function shiftedLeft(c: Context, reason: Reason, value: Typed): WayOut | undefin
 }
 
 /** `innerJoin $ s "bd"` */
-function unjoined(reason: Reason, value: Typed, expected: Type): WayOut | undefined {
+function unjoined(c: Context, reason: Reason, value: Typed, expected: Type): WayOut | undefined {
   const element = match(expected, 'Pattern');
   if (reason.kind !== 'argument' || !isMapped(expected) || isMapped(value.type) || !element) return undefined;
+  const { tag, start, end } = value.core;
+  if ((tag === 'defined' || tag === 'local') && match(value.type, 'Pattern')) {
+    const name = c.text.slice(start, end);
+    const inner = printType(value.type);
+    const type = `Pattern ${inner.includes(' ') ? `(${inner})` : inner}`;
+    return {
+      help: `If \`${name}\` is made by \`<$>\`, say that it is a pattern of patterns: \`let ${name} : ${type} = ...\`.`,
+    };
+  }
   const made = match(argument(element, 0), '[]') ? '[x, x + 7]' : 'fast x $ s "bd"';
   return { help: `It takes what \`<$>\` makes: \`${reason.function} $ (\\x -> ${made}) <$> "2 3"\`.` };
 }

@@ -13,16 +13,22 @@ export function isMapped(type: Type | undefined): boolean {
 
 export const isFmap = (entry: Entry): boolean => entry.kind === 'prelude' && entry.name === 'fmap';
 
-/** `fmap` and `<$>` with `count` arguments where `expected` is wanted, on a pattern of type `of`: what they are there. */
-export function fmapFor(
-  library: Library,
-  entry: Entry,
-  count: number,
-  expected: Type | undefined,
-  of: Type | undefined,
-): Entry {
+/** What `fmap` and `<$>` are applied to, and where. */
+export interface Mapping {
+  /** How many arguments there are. */
+  readonly count: number;
+  readonly expected: Type | undefined;
+  /** The type of the pattern. */
+  readonly of: Type | undefined;
+  /** What is applied to it gives lists. */
+  readonly isOfLists: boolean;
+}
+
+/** `fmap` and `<$>`: what they are there. */
+export function fmapFor(library: Library, entry: Entry, { count, expected, of, isOfLists }: Mapping): Entry {
   if (!isFmap(entry)) return entry;
   if (isMapped(of)) return library.find('remapped')[0] ?? entry;
+  if (isOfLists) return library.find('mapped')[0] ?? entry;
   let result = expected;
   for (let missing = 2 - count; missing > 0 && result; missing -= 1) {
     const step: ReturnType<typeof match> = match(result, '->');

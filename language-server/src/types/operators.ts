@@ -17,10 +17,11 @@ import { numClass } from './classes.ts';
 import { coerce } from './coerce.ts';
 import { because, type Context, fresh, type Hint, mark, report, type Typed } from './context.ts';
 import type { ArithmeticOperator, Core, Local } from './core.ts';
-import { fmapFor, isMapped } from './mapped.ts';
+import { fmapFor, isMapped, type Mapping } from './mapped.ts';
 import { useEntry } from './names.ts';
 import { describeType } from './print.ts';
 import { resolveName } from './resolve.ts';
+import { makesList } from './shape.ts';
 import { suggestion } from './suggestion.ts';
 import { argument, arrow, errorType, isError, isVoices, match, number, pattern, prune, type Type } from './type.ts';
 import { constrain, unify } from './unify.ts';
@@ -70,7 +71,8 @@ function binary(
     }
   }
   const mapped = text === '<$>' && !backticks ? settle(c, right) : undefined;
-  const fn = operatorFunction(c, operator, hint, mapped?.type);
+  const isOfLists = mapped !== undefined && !isTyped(left) && makesList(c, left);
+  const fn = operatorFunction(c, operator, { count: 2, expected: hint.expected, of: mapped?.type, isOfLists });
   if (text === '++' && !backticks) return append(c, fn, settle(c, left), settle(c, right), whole);
   const args = [left, mapped ?? right].map((each) => (isTyped(each) ? { typed: each } : { expression: each }));
   return apply(c, fn, args, text, whole, hint.expected);
@@ -84,9 +86,9 @@ function append(c: Context, words: Typed, left: Typed, right: Typed, whole: { st
 }
 
 /** The library's function for an operator, or the one named in backticks. */
-function operatorFunction(c: Context, operator: Operator, { expected }: Hint, of: Type | undefined): Typed {
+function operatorFunction(c: Context, operator: Operator, mapping: Mapping): Typed {
   const target = resolveName(c, operator.text);
-  if (target?.kind === 'entry') return useEntry(c, operator, fmapFor(c.library, target.entry, 2, expected, of));
+  if (target?.kind === 'entry') return useEntry(c, operator, fmapFor(c.library, target.entry, mapping));
   if (target && operator.backticks) {
     const { start, end, text } = operator;
     return c.infer({ kind: 'name', start, end, text });

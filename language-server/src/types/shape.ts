@@ -2,7 +2,9 @@
 
 import type { Expression } from '../syntax/tree.ts';
 import type { Context } from './context.ts';
+import type { Entry } from './environment.ts';
 import { resolveName } from './resolve.ts';
+import type { Scheme } from './scheme.ts';
 import { argument, match, type Type } from './type.ts';
 
 /** What an expression is, as far as can be seen without inferring it. */
@@ -43,3 +45,29 @@ export function arity(type: Type): number {
   for (let step = match(type, '->'); step; step = match(argument(step, 1), '->')) count += 1;
   return count;
 }
+
+/** A function that gives a list: `\x -> [x, x + 7]`, or a name of one. */
+export function makesList(c: Context, expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'parenthesised':
+      return makesList(c, expression.inner);
+    case 'lambda':
+      return expression.parameters.length === 1 && isListed(expression.body);
+    case 'name': {
+      const target = resolveName(c, expression.text);
+      const type =
+        target && (target.kind === 'entry' ? schemeOf(target.entry) : target.kind !== 'parameter' && target.scheme);
+      const step = type && match(type.type, '->');
+      return step !== undefined && step !== false && match(argument(step, 1), '[]') !== undefined;
+    }
+    default:
+      return false;
+  }
+}
+
+function isListed(body: Expression): boolean {
+  return body.kind === 'parenthesised' ? isListed(body.inner) : body.kind === 'list' || body.kind === 'range';
+}
+
+const schemeOf = (entry: Entry): Scheme | undefined =>
+  entry.kind === 'pattern' || entry.kind === 'prelude' ? entry.scheme : undefined;
