@@ -1,5 +1,5 @@
-// A bump allocator for what one query makes. `reset` keeps the memory, so that after the first few queries nothing is
-// allocated any more. One thread at a time.
+// A bump allocator for what one query makes, with room for most from the beginning on. `reset` keeps the memory. One
+// thread at a time.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,8 @@ namespace hocket::pattern {
 
 class Arena {
  public:
+  Arena() { grow(1); }
+
   /// Uninitialised, aligned to 16 bytes, valid until `reset`.
   void* allocate(std::size_t bytes) {
     bytes = (bytes + 15) & ~std::size_t{15};

@@ -23,7 +23,10 @@ void EventBuffer::erase(std::size_t from, std::size_t to) {
   size_ -= to - from;
 }
 
-Evaluation::Evaluation(const PatternGraph& g, QueryLimits limits) : limits_(limits) { use(g); }
+Evaluation::Evaluation(const PatternGraph& g, QueryLimits limits) : limits_(limits) {
+  contexts_.reserve(1024);
+  use(g);
+}
 
 void Evaluation::use(const PatternGraph& g) {
   graph = &g;

@@ -16,9 +16,11 @@
 
 namespace hocket::pattern {
 
-/// A growing stack of events; memory is kept between queries.
+/// A stack of events, with room for more than most queries make; what it grows to is kept.
 class EventBuffer {
  public:
+  EventBuffer() { grow(); }
+
   std::size_t size() const { return size_; }
   Event& operator[](std::size_t i) { return data_.get()[i]; }
   const Event* data() const { return data_.get(); }

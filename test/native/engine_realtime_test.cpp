@@ -1,6 +1,7 @@
 // What the audio thread must not do: allocate, free, lock. One such call fails the test.
 #include <atomic>
 #include <chrono>
+#include <span>
 #include <thread>
 
 #include "engine_support.h"
@@ -46,3 +47,21 @@ TEST_CASE("the audio thread allocates, frees and locks nothing") {
   CHECK(told.count(ProblemCode::missingSound) > 0);
   CHECK(told.lastPosition.frame > 4800);
 }
+
+#if !defined(HOCKET_RTSAN)
+TEST_CASE("the sequencer allocates nothing once it runs") {
+  // Offline it makes its events on the thread that renders.
+  Studio studio;
+  studio.engine.submit(everything(0));
+  constexpr int second = 48000;
+  std::vector<float> left(16 * second), right(16 * second);
+  float* out[2] = {left.data(), right.data()};
+  studio.engine.render(out, nullptr, 8 * second);
+  const realtime::Counted before = realtime::counted;
+  realtime::watch([&] { studio.engine.render(out, nullptr, 16 * second); });
+  const int ownList = 1;  // of the channels, which render() makes
+  CHECK(realtime::counted.allocations - before.allocations <= ownList);
+  CHECK(realtime::counted.frees - before.frees <= ownList);
+  CHECK(std::ranges::any_of(std::span(left).last(second), [](float x) { return x != 0; }));
+}
+#endif

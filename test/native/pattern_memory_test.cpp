@@ -3,6 +3,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -134,6 +136,37 @@ TEST_CASE("memory: rhythms and numbers that change from cycle to cycle allocate 
   });
   CHECK(realtime::counted.all() == before.all());
   CHECK(events > 0);
+}
+
+// {"patterns": [...], "root": n} a line, asked as a sequencer asks: sixteenths of cycles, one after the other.
+TEST_CASE("memory: what live coders write allocates nothing once it runs" *
+          doctest::skip(std::getenv("HOCKET_QUESTIONS") == nullptr)) {
+  constexpr int windows = 16, warmUp = 8, watched = 24;  // a cycle, cycles, cycles
+  std::ifstream file(std::getenv("HOCKET_QUESTIONS"));
+  std::size_t asked = 0, events = 0;
+  for (std::string line; std::getline(file, line); ++asked) {
+    CAPTURE(line);
+    simdjson::dom::parser parser;
+    simdjson::dom::element question;
+    std::uint64_t root = 0;
+    REQUIRE(parser.parse(line).get(question) == simdjson::SUCCESS);
+    REQUIRE(question["root"].get_uint64().get(root) == simdjson::SUCCESS);
+    const auto strings = std::make_unique<Strings>();
+    const auto graph = PatternGraph::load(question["patterns"], *strings);
+    if (!graph) FAIL(graph.error().text);
+    Query query(*graph, {100'000});
+    const auto ask = [&](int from, int to) {
+      for (int w = from * windows; w < to * windows; ++w)
+        events += query.run(static_cast<PatternId>(root), {w, w + 1, windows}).size();
+    };
+    ask(0, warmUp);
+    const realtime::Counted before = realtime::counted;
+    realtime::watch([&] { ask(warmUp, warmUp + watched); });
+    CHECK(realtime::counted.allocations == before.allocations);
+    CHECK(realtime::counted.frees == before.frees);
+  }
+  CHECK(asked > 5000);
+  CHECK(events > 10 * asked);
 }
 
 TEST_CASE("memory: sorting keeps the order of what is equal, at every length") {
