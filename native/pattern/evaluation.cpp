@@ -45,7 +45,20 @@ std::span<const Event> Evaluation::run(PatternId pattern, const Span& span) {
   stopped_ = false;
   left_ = limits_.budget;
   if (pattern < graph->size() && span.valid() && span.begin <= span.end) eval(graph->node(pattern), span.reduced());
+  if (stopped_) keepWithin(span);
   return {out.data(), out.size()};
+}
+
+void Evaluation::keepWithin(const Span& span) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); i++) {
+    const Event& e = out[i];
+    if (compare(e.partBegin, e.den, span.begin, span.den) < 0 || compare(e.partEnd, e.den, span.end, span.den) > 0)
+      continue;
+    if (kept != i) out[kept] = e;
+    kept++;
+  }
+  out.resize(kept);
 }
 
 void Evaluation::stop(QueryError why, const Node& node) {

@@ -109,6 +109,8 @@ class Evaluation {
     ContextId a, b;
   };
   void stop(QueryError why, const Node& node);
+  /// What a query has found when it is stopped may be on its way from another time.
+  void keepWithin(const Span& span);
 
   QueryLimits limits_;
   std::uint64_t left_ = 0;

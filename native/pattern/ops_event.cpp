@@ -64,7 +64,11 @@ void evalRot(Evaluation& e, const Node& node, const Span& span) {
       e.eval(*node.args[1], Span::cycle(cycle));
       defragment(e, node, from);
       const std::size_t count = e.out.size() - from;
-      if (count == 0 || !e.spend(node, 8 * count)) return !e.stopped();  // to sort is dear
+      if (count == 0) return !e.stopped();
+      if (!e.spend(node, 8 * count)) {  // to sort is dear
+        e.out.resize(from);
+        return false;
+      }
       // To the right only as far as there are events.
       const std::int64_t by = n < -static_cast<std::int64_t>(count) ? 0 : n;
       stableSort(e.out.from(from), e.arena, [&](const Event& a, const Event& b) { return compareEvents(e, a, b) < 0; });
