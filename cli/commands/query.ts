@@ -43,7 +43,7 @@ export const query: Command = {
     if (compiled === undefined) return 1;
     const { events, error } = loadEngine().query(JSON.stringify(compiled.patterns), compiled.root, begin, end);
     if (flag('json')) console.log(JSON.stringify(events.map(({ whole, part, value }) => ({ whole, part, value }))));
-    else for (const event of events) console.log(eventText(event, compiled.type));
+    else if (events.length > 0) console.log(events.map((event) => eventText(event, compiled.type)).join('\n'));
     if (error) throw new UserError(error);
     return 0;
   },
