@@ -118,10 +118,14 @@ class Balancer {
     this.diagnostics.push(syntaxDiagnostic('unclosedBracket', top.token, [top.token.text, closer], { fix }));
   }
 
-  /** A next line that begins with an operator belongs outside of a bracket left open on the line before; so does what follows a `$`. */
+  /**
+   * A next line that begins with an operator belongs outside of a bracket left open on the line before; so do what follows a
+   * `$`, and controls where the bracket holds a value.
+   */
   private placeForCloser(): number {
     const opener = this.open.at(-1);
     const from = (opener?.index ?? 0) + 1;
+    const holdsValue = this.holdsValue(from);
     let depth = 0;
     for (let index = from; index < this.output.length; index++) {
       const token = this.output[index];
@@ -129,7 +133,15 @@ class Balancer {
       if (token?.kind === 'close') depth--;
       if (depth > 0 || token?.kind !== 'operator') continue;
       if (token.first || (token.text === '$' && opener?.token.text === '(' && index > from)) return index;
+      if (token.text === '#' && holdsValue) return index;
     }
     return this.output.length;
+  }
+
+  /** `# gain (slow 4 sine ...`, `n ("0 2" ...`: no voices, to which controls could be joined. */
+  private holdsValue(from: number): boolean {
+    const first = this.output[from]?.kind;
+    const [operator, control] = [this.output[from - 3], this.output[from - 2]];
+    return first === 'string' || first === 'number' || (control?.kind === 'name' && operator?.text === '#');
   }
 }

@@ -64,6 +64,17 @@ const habits: readonly Habit[] = [
     to: '',
   },
   { seen: /^(?:un)?(?:mute|solo)\s+(?<at>"(?<name>\w+)")/d, say: 'The name of a track has no quotes.', to: '$<name>' },
+  {
+    seen: /^(?<at>(?<name>[do]\d+)\.(?<command>(?:un)?(?:mute|solo))\b(?:\s*\(\s*\))?)/d,
+    say: 'A command stands before the name of a track.',
+    to: '$<command> $<name>',
+  },
+  { seen: /^(?:d\d+|o\d+|out|once)(?<at>\s*<-\s*)/d, say: 'What a track plays follows a `$`.', to: ' $ ' },
+  {
+    seen: /^let\b.*?\s(?<at>in)\s+(?<track>d\d+|o\d+|out|once)\s*\$/ds,
+    say: 'A definition that stands alone has no `in`: all statements see it.',
+    help: 'Begin the `$<track> $ ...` on a line of its own.',
+  },
   { seen: /^[do](?<at>\s+)\d+\s*\$/d, say: 'The name of a track has no blank in it.', to: '' },
   {
     seen: /[)\]"](?<at>\.[a-zA-Z]\w*)\(/d,

@@ -114,8 +114,10 @@ export function parseTransition(cursor: Cursor): Part {
   if (target === undefined) cursor.report('noTrack', name, [name.text]);
   const rest = given.filter((_, at) => at !== index);
   if (!cursor.is('operator', '$')) {
-    const offset = named >= 0 && track ? track.end : cursor.lastEnd;
-    cursor.report('missingDollar', name, [name.text], { fix: insertion(offset, ' $') });
+    // The name of a function after the numbers begins what is played.
+    const played = named < 0 ? given.findIndex(({ kind }) => kind === 'name') : -1;
+    const before = played > 0 ? given[played - 1] : named >= 0 ? track : undefined;
+    cursor.report('missingDollar', name, [name.text], { fix: insertion(before?.end ?? cursor.lastEnd, ' $') });
     return {
       kind: 'transition',
       name,

@@ -44,7 +44,10 @@ function openString(tokens: readonly Token[], text: string): Diagnostic | undefi
   for (const { kind, start, text: content } of tokens) {
     const length = kind === 'string' ? content.search(/\)?\s(?:\$|#|>>)\s/) : -1;
     if (length >= 0) {
-      const end = start + 1 + content.slice(0, length).trimEnd().length;
+      const before = content.slice(0, length);
+      // A bracket that the string itself opens: `"bd(3,8) # n "0"`.
+      const own = before.split('(').length > before.split(')').length ? 1 : 0;
+      const end = start + 1 + before.trimEnd().length + own;
       return syntaxDiagnostic('unclosedString', { start, end }, [], { fix: insertion(end, '"') });
     }
   }

@@ -115,10 +115,12 @@ export function chain(c: Context, left: Typed, right: Typed, feed: Feed, operato
     if (isVoices(left.type)) return made(voicesType);
     const type = prune(left.type);
     if (type.tag === 'variable') return voicesOrSignal(c, left, right, made);
-    if (type.name === 'Signal') return noEffect(c, right) ?? made(type);
+    if (type.name === 'Signal') return noEffect(c, left, right) ?? made(type);
     // What a lambda is given, where any pattern may be: with controls it can only be voices.
     if (isOpenPattern(type)) return asVoices(left, made);
-    return isNumber(elementOf(type)) ? (noEffect(c, right) ?? made(signal(noUnit), signalLeft())) : notVoices(c, left);
+    return isNumber(elementOf(type))
+      ? (noEffect(c, left, right) ?? made(signal(noUnit), signalLeft()))
+      : notVoices(c, left);
   }
   if (match(right.type, 'Signal')) {
     return report(c, 'nothingToFeed', right.core, [feed === 'mix' ? '>>' : '#', 'a signal'], {
@@ -207,12 +209,17 @@ function asVoices(left: Typed, made: (type: Type) => Typed): Typed {
   return made(voicesType);
 }
 
-function noEffect(c: Context, right: Typed): Typed | undefined {
+function noEffect(c: Context, left: Typed, right: Typed): Typed | undefined {
   const { core } = right;
-  if (core.tag === 'control' && !core.entry.effect) return report(c, 'notAnEffect', core, [core.entry.name]);
+  // `n "0" + "12" # s "superpiano"`
+  const isSum = left.core.tag === 'arithmetic' || (left.core.tag === 'convert' && left.core.value.tag === 'arithmetic');
+  const details = isSum
+    ? { help: 'A sum of voices and numbers is a signal. Add in the brackets of the control: `n ("0" + "12")`.' }
+    : undefined;
+  if (core.tag === 'control' && !core.entry.effect) return report(c, 'notAnEffect', core, [core.entry.name], details);
   const { function: fn } = core.tag === 'apply' ? core : { function: undefined };
   if (fn?.tag !== 'library' || fn.entry.kind !== 'pattern') return undefined;
-  return report(c, 'notAnEffect', core, [fn.entry.name]);
+  return report(c, 'notAnEffect', core, [fn.entry.name], details);
 }
 
 function notVoices(c: Context, left: Typed): Typed {

@@ -187,6 +187,20 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
       fix: { title: 'Use square brackets', edits: [{ start, end, text }] },
     };
   }
+  if (match(found, '[]') && match(expected, '(,)') && source.startsWith('[')) {
+    const text = `(${source.slice(1, -1)})`;
+    return {
+      help: `A pair is written \`${shortened(text)}\`.`,
+      fix: { title: `Write \`${shortened(text)}\``, edits: [{ start, end, text }] },
+    };
+  }
+  const unpacked = argumentsInTuple(c, value);
+  if (unpacked !== undefined) {
+    return {
+      help: `Arguments are separated by blanks: \`${shortened(unpacked)}\`.`,
+      fix: { title: 'Remove the commas', edits: [{ start, end, text: unpacked }] },
+    };
+  }
   if (isSeries(found) && (match(expected, 'Pattern') || match(expected, 'Signal')) && !isVoices(expected)) {
     return { help: 'Several values are written as a string: `"a b"` one after the other, `"a, b"` at once.' };
   }
@@ -219,11 +233,34 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
       fix: { title: 'Add quotes', edits: [{ start, end, text: `"${source}"` }] },
     };
   }
-  if (match(found, '->') && !match(expected, '->')) return { help: 'An argument is missing.' };
+  if (match(found, '->') && isStringPattern(expected) && /^[\w']+$/.test(source)) {
+    return {
+      help: 'Put it between quotes.',
+      fix: { title: 'Add quotes', edits: [{ start, end, text: `"${source}"` }] },
+    };
+  }
+  if (match(found, '->') && !match(expected, '->')) {
+    const isControl = c.library.find(source).some(({ kind }) => kind === 'control');
+    const follows = /^ +["\d(]/.test(c.text.slice(end, end + farthestValue));
+    if (!isControl || !follows) return { help: 'An argument is missing.' };
+    return { help: `A \`#\` is missing before \`${source}\`.`, fix: insert('Add `#`', '# ') };
+  }
   if (isPlainNumber(expected) && (isString || match(found, 'Pattern') || match(found, 'Signal'))) {
     return { help: 'It is needed before anything sounds: a number, no pattern and no signal.' };
   }
   return undefined;
+}
+
+/** Of the blanks between a control and its value. */
+const farthestValue = 8;
+
+/** `(range 200, 2000, sine)`: the arguments of the function that is the first, separated by commas. */
+function argumentsInTuple(c: Context, { core, type }: Typed): string | undefined {
+  const found = prune(type);
+  const isCall = found.tag === 'constructor' && found.name === '(,)' && match(argument(found, 0), '->');
+  if (!isCall || core.tag !== 'tuple') return undefined;
+  const parts = core.elements.map(({ start, end }) => c.text.slice(start, end));
+  return `(${parts.map((part, index) => (index > 0 && part.includes(' ') ? `(${part})` : part)).join(' ')})`;
 }
 
 const isPlainNumber = (type: Type): boolean =>

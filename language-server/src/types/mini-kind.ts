@@ -1,5 +1,6 @@
 // How the atoms of a string are read: by the type that is expected of it, as in Tidal.
 
+import type { Diagnostic } from '../syntax/diagnostic.ts';
 import { parseMini } from '../syntax/mini-parser.ts';
 import { isOfKind } from '../syntax/mini-reread.ts';
 import type { AtomKind, MiniPattern } from '../syntax/mini-tree.ts';
@@ -8,7 +9,7 @@ import { argument, match, prune, type Type } from './type.ts';
 
 interface Read {
   readonly value: MiniPattern;
-  readonly problems: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+  readonly problems: readonly Diagnostic[];
 }
 
 /** A string whose structure has no mistake. */

@@ -80,13 +80,15 @@ function useNote(c: Context, place: NameExpression, notes: readonly number[]): T
 /** `sound bd*4`: what was meant as mini-notation. */
 function withoutQuotes(c: Context, place: NameExpression): Details | undefined {
   const [, before] = /(?:^|[^\w'])([\w']+) +\[?$/.exec(c.text.slice(Math.max(0, place.start - 40), place.start)) ?? [];
-  const takesNames = before !== undefined && c.library.find(before).some(isOfStrings);
-  if (!takesNames) return undefined;
+  const entries = before === undefined ? [] : c.library.find(before);
+  const isSound = entries.some(isOfStrings);
+  const isChoice = entries.some((each) => each.kind === 'pattern' && each.choices?.includes(place.text));
+  if (!isSound && !isChoice) return undefined;
   const [pattern = place.text] = /^[^\s()[\],$#"]+/.exec(c.text.slice(place.start)) ?? [];
   const span = { start: place.start, end: place.start + pattern.length };
   const quoted = `"${pattern}"`;
   return {
-    help: `The name of a sound stands between quotes: \`${before} ${quoted}\`.`,
+    help: `${isSound ? 'The name of a sound' : 'A name in a pattern'} stands between quotes: \`${before} ${quoted}\`.`,
     fixes: [{ ...replacement(span, quoted), title: 'Add quotes' }],
   };
 }

@@ -165,8 +165,8 @@ function checkAtoms(c: Context): void {
   for (const { expression, type } of c.texts) {
     const found = prune(type);
     if (found.tag === 'variable' || found.name === 'String') continue;
-    for (const { start, end, message } of readMini(expression, atomKind(found)).problems) {
-      report(c, 'miniNotation', { start, end }, [message]);
+    for (const { start, end, message, help, fixes } of readMini(expression, atomKind(found)).problems) {
+      report(c, 'miniNotation', { start, end }, [message], { ...(help && { help }), ...(fixes && { fixes }) });
     }
   }
 }

@@ -17,7 +17,8 @@ export function stillSound(core: Core, library: Library): readonly Diagnostic[] 
   if (oscillators.length > 0 || !match(core.from, 'Pattern') || isVoices(core.from)) {
     return core.value.tag === 'number' ? stillSound(core.value, library) : oscillators;
   }
-  return [diagnose('numbersAlone', core, [])];
+  const isSilence = core.value.tag === 'library' && core.value.entry.name === 'silence';
+  return isSilence ? [] : [diagnose('numbersAlone', core, [])];
 }
 
 function held(core: Core, library: Library): readonly Diagnostic[] {

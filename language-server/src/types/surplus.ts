@@ -15,21 +15,42 @@ export function surplus(c: Context, head: Span, args: readonly Given[], takes: n
     missingComma(c, head, args, takes) ??
     missingList(c, head, args) ??
     functionLast(c, head, args) ??
+    controlFirst(c, head, args) ??
+    missingHash(c, head, args) ??
+    functionBehind(c, args, takes) ??
     strings(c, head, args, takes) ??
     series(c, args, takes) ??
-    bracketed(c, args, takes) ?? { help: 'Put what belongs together in brackets, or a `$` before the last part.' }
+    truths(c, head, args, takes) ??
+    bracketed(c, head, args, takes) ?? { help: 'Put what belongs together in brackets, or a `$` before the last part.' }
   );
 }
 
 /** `[sound "bd" sound "sn"]` */
 function missingComma(c: Context, head: Span, args: readonly Given[], takes: number): Details | undefined {
   const extra = args[takes];
-  if (!/[[,]\s*$/.test(c.text.slice(Math.max(0, head.start - farthest), head.start)) || !isCallable(c, extra))
-    return undefined;
+  if (!isCallable(c, extra)) return undefined;
   const { start } = placeOf(extra);
   const name = sourceOf(c, placeOf(extra));
+  const begins = /[[,]\s*$/.test(c.text.slice(Math.max(0, head.start - farthest), head.start));
+  if (!begins && !(isSource(name) && isInList(c.text, head.start))) return undefined;
   const before = c.text.slice(0, start).trimEnd().length;
   return { help: `A \`,\` is missing before \`${name}\`.`, fixes: [insertion('Add `,`', before, ',')] };
+}
+
+/** What patterns of voices begin with. */
+const isSource = (name: string): boolean => ['s', 'sound', 'n', 'note'].includes(name);
+
+/** Whether the innermost bracket that is open there is that of a list. */
+function isInList(text: string, at: number): boolean {
+  let closed = 0;
+  const code = text.slice(0, at).replace(/"[^"]*"/g, (found) => ' '.repeat(found.length));
+  for (let index = code.length - 1; index >= 0; index -= 1) {
+    const character = code.charAt(index);
+    if (')]'.includes(character)) closed += 1;
+    if ('(['.includes(character)) closed -= 1;
+    if (closed < 0) return character === '[';
+  }
+  return false;
 }
 
 /** `stack (sound "bd") (sound "sn")`, `cat sound "bd" sound "sn"` */
@@ -72,6 +93,44 @@ function functionLast(c: Context, head: Span, args: readonly Given[]): Details |
   const before = args.at(-2);
   const pattern = c.text.slice(head.start, before ? placeOf(before).end : head.end);
   return { help: `The function stands left of the \`$\`: \`${sourceOf(c, placeOf(last))} $ ${pattern}\`.` };
+}
+
+const isControl = (c: Context, name: string): boolean => c.library.find(name).some(({ kind }) => kind === 'control');
+
+/** `nudge 0.1 $ s "bd"` */
+function controlFirst(c: Context, head: Span, args: readonly Given[]): Details | undefined {
+  const [first, last] = args;
+  if (args.length !== 2 || !first || !last || !isControl(c, sourceOf(c, head))) return undefined;
+  const { start, end } = placeOf(last);
+  if (!/\$\s*$/.test(c.text.slice(Math.max(0, start - farthest), start))) return undefined;
+  const control = c.text.slice(head.start, placeOf(first).end);
+  const text = `${c.text.slice(start, end)} # ${control}`;
+  return {
+    help: 'A control stands behind what it shapes, after a `#`.',
+    fixes: [{ title: `Write \`# ${control}\` behind it`, edits: [{ start: head.start, end, text }] }],
+  };
+}
+
+/** `s "bd" gain 0.8`, `# lpf 800 resonance 0.3` */
+function missingHash(c: Context, head: Span, args: readonly Given[]): Details | undefined {
+  const first = sourceOf(c, head);
+  if (!isControl(c, first) && !takesNames(c, head)) return undefined;
+  const index = args.findIndex((each, at) => at > 0 && isCallable(c, each) && isWritten(args[at + 1]));
+  const extra = args[index];
+  if (!extra) return undefined;
+  const place = placeOf(extra);
+  const name = sourceOf(c, place);
+  if (!isControl(c, name)) return undefined;
+  return { help: `A \`#\` is missing before \`${name}\`.`, fixes: [insertion('Add `#`', place.start, '# ')] };
+}
+
+/** `speed "1 2" rev` */
+function functionBehind(c: Context, args: readonly Given[], takes: number): Details | undefined {
+  const last = args.at(-1);
+  if (takes !== 1 || args.length !== 2 || !isWritten(last) || !isCallable(c, last)) return undefined;
+  const name = sourceOf(c, placeOf(last));
+  if (c.library.find(name).some(({ kind }) => kind === 'control' || kind === 'node')) return undefined;
+  return { help: `A function stands before what it changes: \`${name} $ ...\`.` };
 }
 
 const takesNames = (c: Context, head: Span): boolean =>
@@ -120,8 +179,29 @@ function series(c: Context, args: readonly Given[], takes: number): Details | un
   };
 }
 
+/** `mask 1 0 1 1 $ ...`, `struct t f t $ ...`: as many too many as stand in a row. */
+function truths(c: Context, head: Span, args: readonly Given[], takes: number): Details | undefined {
+  const isTruth = (each: Given) => /^[01tf]$/.test(sourceOf(c, placeOf(each)));
+  const other = args.findIndex((each) => !isTruth(each));
+  const count = other < 0 ? args.length : other;
+  const [first, last] = [args[0], args[count - 1]];
+  const takesTruth = c.library.find(sourceOf(c, head)).some((entry) => {
+    const step = entry.kind === 'pattern' || entry.kind === 'prelude' ? match(entry.scheme.type, '->') : undefined;
+    const element = step && match(argument(step, 0), 'Pattern');
+    return element && match(argument(element, 0), 'Bool');
+  });
+  if (!takesTruth || !first || !last || count !== args.length - takes + 1) return undefined;
+  const { start } = placeOf(first);
+  const { end } = placeOf(last);
+  const text = `"${c.text.slice(start, end)}"`;
+  return {
+    help: `Several values are written as a string: \`${text}\`.`,
+    fixes: [{ title: 'Add quotes', edits: [{ start, end, text }] }],
+  };
+}
+
 /** `pan sine 0.25hz`, `every 4 fast 2 $ ...`: a function with arguments of its own. */
-function bracketed(c: Context, args: readonly Given[], takes: number): Details | undefined {
+function bracketed(c: Context, head: Span, args: readonly Given[], takes: number): Details | undefined {
   const surplusCount = args.length - takes;
   const index = args.findIndex((each, at) => isCallable(c, each) && isWritten(args[at + 1]));
   const first = args[index];
@@ -131,7 +211,9 @@ function bracketed(c: Context, args: readonly Given[], takes: number): Details |
   if (index < 0 || !first || !last) return undefined;
   const { start } = placeOf(first);
   const { end } = placeOf(last);
-  const text = `(${c.text.slice(start, end)})`;
+  // Controls that a function of voices is given as a function.
+  const hash = isControl(c, sourceOf(c, placeOf(first))) && !isControl(c, sourceOf(c, head)) ? '# ' : '';
+  const text = `(${hash}${c.text.slice(start, end)})`;
   return {
     help: `Put what belongs together in brackets: \`${text}\`.`,
     fixes: [{ title: 'Add brackets', edits: [{ start, end, text }] }],
