@@ -91,6 +91,7 @@ describe('a definition that cannot be computed says so, once', () => {
     ['pairs of pairs in a row', `let p x = (x, x)\nd1 $ ${'p $ '.repeat(90)}s "bd"`, ['largeType']],
     ['a row of applications', `d1 $ ${'every 2 (fast 2) $ '.repeat(500)}s "bd"`, ['tooLong']],
     ['definitions in definitions', `d1 $ s "bd"\n\nlet f = 1 ${'where x = 1 '.repeat(5000)}`, ['tooDeep']],
+    ['a time that is not exact', 'd1 $ timecat [(1e-300, s "bd"), (1, s "sn")]', ['tooFine']],
     ['a whole number that no pattern carries', 'd1 $ iter 1e300 $ s "bd"', ['tooLarge']],
     ['a whole number that no string carries', 'd1 $ s "bd(3,99999999999999999999)"', ['tooLarge']],
     ['a whole number that no list carries', 'd1 $ struct (necklace 8 [1e300]) $ s "bd"', ['tooLarge']],

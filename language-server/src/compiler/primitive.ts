@@ -46,6 +46,8 @@ interface Parts {
   readonly carried: Map<Type, (value: Value) => Value>;
   /** Values of a type variable stand for different things. */
   mixed: boolean;
+  /** A time that is known, and not exact. */
+  tooFine: boolean;
 }
 
 type Field = 'times' | 'ints' | 'values';
@@ -88,6 +90,7 @@ function build(
     body: undefined,
     carried: new Map(),
     mixed: false,
+    tooFine: false,
   };
   if (!machine.step(given.reduce((sum, each) => sum + sizeOf(each, mostElements), 0))) {
     machine.refuse(place);
@@ -102,6 +105,7 @@ function build(
     if (value.kind === 'nothing') return nothing;
     if (!serialise(machine, parts, argument(slot, 0), argument(step, 0), value)) {
       if (parts.mixed) machine.report('mixedPatterns', place, [entry.name]);
+      else if (parts.tooFine) machine.report('tooFine', place, []);
       else machine.report('knownNow', place, [`An argument of \`${entry.name}\``]);
       return nothing;
     }
@@ -194,6 +198,7 @@ function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value
   if (name === 'String' && value.kind === 'text') return push(parts.names, value.text);
   if (name === 'Time') {
     const number = constantOf(value);
+    parts.tooFine ||= number !== undefined && number.exact === undefined;
     if (number) return number.exact !== undefined && push(parts.times, fractionText(number.exact));
     return fill(parts, 'times', parts.times, '1', value);
   }

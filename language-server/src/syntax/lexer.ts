@@ -144,7 +144,8 @@ class Lexer {
     let end = position + 1;
     while (isSymbol(text.charCodeAt(end)) && text.charCodeAt(end) !== 92) end++;
     const run = text.slice(position, end);
-    for (let length = run.length; length > 0; length--) {
+    // A prefix that may follow is one character.
+    for (let length = run.length; length > 0 && length >= run.length - 1; length--) {
       const candidate = run.slice(0, length);
       if (!known(candidate) || !this.mayFollow(position + length, end)) continue;
       this.push(isOperator(candidate) ? 'operator' : 'punctuation', position + length, candidate);

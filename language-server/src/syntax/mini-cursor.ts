@@ -25,6 +25,9 @@ export interface Layers {
   readonly separator: ',' | '|' | undefined;
 }
 
+/** More mistakes in a string than this say nothing new. */
+const mostSaid = 200;
+
 export class MiniCursor {
   readonly text: string;
   readonly rules: MiniRules;
@@ -131,6 +134,7 @@ export class MiniCursor {
   report(code: SyntaxCode, start: number, end: number, parts: readonly string[] = [], extras: Extras = {}): void {
     const diagnostic = syntaxDiagnostic(code, this.span(start, Math.max(end, start + 1)), parts, extras);
     if (diagnostic.severity === 'error') {
+      if (this.diagnostics.length >= mostSaid) return;
       if (start < this.quietUntil || this.diagnostics.some((said) => said.start === diagnostic.start)) return;
       this.quietUntil = this.wordEnd(end);
     }
