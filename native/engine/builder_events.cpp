@@ -1,6 +1,8 @@
 // Where a plan's patterns send their events, and the buses that they read.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 #include "native/engine/builder.h"
 
@@ -37,6 +39,33 @@ auto splitReaders(std::vector<Source>& sources, const pattern::PatternGraph& pat
     read.insert(read.end(), buses.begin(), buses.end());
     return buses.empty();
   });
+}
+
+/// What of the plan those buses are made of, voices apart.
+std::shared_ptr<const graph::Plan> partBehind(const graph::Plan& plan, const std::vector<std::string_view>& buses) {
+  std::set<std::string_view> behind(buses.begin(), buses.end());
+  const auto isBehind = [&](const graph::PlanDefinition& definition) { return behind.contains(definition.name); };
+  const auto add = [&](const std::vector<graph::Ref>& refs) {
+    for (const graph::Ref& ref : refs) {
+      if (ref.kind == graph::Ref::Kind::bus) behind.insert(ref.name);
+    }
+  };
+  for (std::size_t before = 0; before != behind.size();) {
+    before = behind.size();
+    for (const graph::PlanDefinition& definition : plan.definitions) {
+      if (!isBehind(definition)) continue;
+      add(definition.out);
+      for (const graph::PlanNode& node : definition.nodes) {
+        for (const graph::PlanInput& input : node.in) add(input.refs);
+      }
+    }
+  }
+  auto part = std::make_shared<graph::Plan>();
+  part->seed = plan.seed;
+  part->digests = plan.digests;
+  part->patterns = plan.patterns;
+  std::ranges::copy_if(plan.definitions, std::back_inserter(part->definitions), isBehind);
+  return part;
 }
 
 }  // namespace
@@ -143,10 +172,12 @@ void Builder::knowBuses(LivePlan& next, const LivePlan* base, const std::vector<
   if (!allKnown) measureBuses(next);
 }
 
-// What a bus begins with: its value after one block of a graph that is then thrown away.
+// What a bus begins with: its value after one block of a graph of its own, which is then thrown away.
 void Builder::measureBuses(LivePlan& next) {
   const auto sampleRate = static_cast<float>(config_.sampleRate);
-  const auto built = graph::Graph::build(next.plan, {.sampleRate = sampleRate}, nullptr);
+  std::vector<std::string_view> names;
+  for (const BusRead& read : next.reads) names.push_back(around_.strings.view(read.name));
+  const auto built = graph::Graph::build(partBehind(*next.plan, names), {.sampleRate = sampleRate}, nullptr);
   if (!built) return;
   graph::Graph& graph = **built;
   EventWindows events(*next.plan->patterns, around_.names, {}, heldOf(graph, true));

@@ -8,18 +8,15 @@
 #include <thread>
 #include <vector>
 
+#include "../native/plan_text.h"
 #include "figure.h"
 #include "native/engine/engine.h"
 
 using namespace hocket::engine;
+using engine_test::json;
 using Clock = std::chrono::steady_clock;
 
 namespace {
-
-std::string json(std::string text) {
-  std::replace(text.begin(), text.end(), '\'', '"');
-  return text;
-}
 
 // `tracks` tracks of eight notes a cycle, half of them drums, half of them a synth; each note through a filter.
 std::string set(int tracks, int edition) {
@@ -98,6 +95,47 @@ void submitToSound() {
   printFigure("plan submitted to its first block, 95 %", quantile(sink.latencies, 0.95), "ms", "25");
 }
 
+// `tracks` tracks with an echo and a reverb of their own, the first of them hurried by a bus.
+std::string echoing(int tracks, const std::string& bus, int edition) {
+  std::string definitions = "{'name':'" + bus +
+                            "','kind':'bus','span':0,'nodes':[{'key':'o','kind':'sine','in':{'freq':0.1}},{'key':'r','"
+                            "kind':'range','in':{'in':{'n':0},'low':1,'high':" +
+                            std::to_string(2 + edition) + "}}],'out':[{'n':1}]}";
+  for (int t = 0; t < tracks; ++t) {
+    definitions +=
+        ",{'name':'d" + std::to_string(t + 1) +
+        "','kind':'track','span':0,'nodes':[{'key':'v','kind':'voices','span':0,'pattern':" + (t == 0 ? "2" : "0") +
+        "},{'key':'d','kind':'delay','in':{'in':{'n':0},'level':0.5}},{'key':'r','kind':'reverb','in':{'in':{"
+        "'n':1}}}],'out':[{'n':2}]}";
+  }
+  return json(
+      "{'version':1,'cps':0.5,'seed':1,'files':['a.hkt'],'spans':[[0,0,1]],'patterns':[{'op':'pure','value':{'map':{"
+      "'s':'bd'}}},{'op':'bus','name':'" +
+      bus + "'},{'op':'fast','args':[1,0]}],'definitions':[" + definitions +
+      "],'synths':[],'effects':[],'voiceSignals':[]}");
+}
+
+// Offline the thread that renders builds.
+void swapsWithBuses() {
+  EngineConfig config;
+  config.mode = Mode::offline;
+  Engine engine(config);
+  std::vector<float> left(64), right(64);
+  float* out[2] = {left.data(), right.data()};
+  const auto median = [&](bool anew) {
+    std::vector<double> times;
+    for (int i = 0; i < 60; ++i) {
+      const double begin = threadMicroseconds();
+      engine.submit(echoing(16, anew && i % 2 == 0 ? "~b" : "~a", i));
+      times.push_back((threadMicroseconds() - begin) / 1000);
+      for (int block = 0; block < 40; ++block) engine.render(out, nullptr, 64);
+    }
+    return quantile(times, 0.5);
+  };
+  printFigure("16 tracks with echoes built, a bus that patterns read", median(false), "ms");
+  printFigure("16 tracks with echoes built, a new bus that patterns read", median(true), "ms");
+}
+
 void liveSet(const char* name, int tracks) {
   EngineConfig config;
   config.mode = Mode::offline;
@@ -122,6 +160,7 @@ void liveSet(const char* name, int tracks) {
 
 int main() {
   submitToSound();
+  swapsWithBuses();
   liveSet("set of 4 tracks", 4);
   liveSet("set of 16 tracks", 16);
 }
