@@ -1,5 +1,8 @@
 #include "native/engine/sequencer.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace hocket::engine {
 
 void Sequencer::add(LivePlan& plan) {
@@ -20,16 +23,18 @@ void Sequencer::fill() {
     const double from = waitsToJump ? plan->begin : std::max(now.cycle, plan->begin);
     const double end =
         from + lookahead_.load(std::memory_order_relaxed) * std::max(now.cps, static_cast<double>(plan->plan->cps));
+    double filled = std::numeric_limits<double>::infinity();
     for (EventWindows* events : {plan->events.get(), plan->following.get()}) {
       if (events == nullptr) continue;
       events->fill(end);
+      filled = std::min(filled, events->filledUntil());
       for (const EventProblem& problem : events->takeProblems()) {
         const bool overflow = problem.error == pattern::QueryError::overflow;
         reporter_.problem(overflow ? ProblemCode::queryFailed : ProblemCode::tooManyEvents,
                           {plan->number, plan->patternPlaces[problem.pattern]}, {}, {});
       }
     }
-    filled_.store(plan->events->filledUntil(), std::memory_order_release);
+    filled_.store(filled, std::memory_order_release);
   }
 }
 

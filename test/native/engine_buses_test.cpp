@@ -194,7 +194,7 @@ TEST_CASE("a device that asks for a fifth of a second at once gets its events in
   }
   REQUIRE(studio.told.swaps.size() == 1);
   for (int i = 0; i < 20; ++i) {
-    const double wanted = studio.engine.position().cycle + 0.5 * 2 * (0.2 + 0.04);
+    const double wanted = studio.engine.position().cycle + 0.5 * (0.2 + 0.02);
     for (int tries = 0; studio.engine.sequencedCycle() < wanted && tries < 10000; ++tries)
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     play(period);
