@@ -8,7 +8,13 @@ export function missingExpression(cursor: Cursor, where: string): ErrorExpressio
   const at = next.kind === 'end' ? { start: Math.max(0, cursor.lastEnd - 1), end: cursor.lastEnd } : next;
   if (next.kind === 'keyword') reportKeyword(cursor);
   else if (next.text === '{') cursor.report('unexpected', at, [next.text]);
-  else cursor.report('expectedExpression', at, [next.kind === 'end' ? where : `before \`${next.text}\``]);
+  else {
+    // `# # pan 1`, `$ $ sound "bd"`
+    const isTwice = next.kind === 'operator' && where === `after \`${next.text}\``;
+    const twice = isTwice && { title: 'Remove it', edits: [{ start: cursor.lastEnd, end: next.end, text: '' }] };
+    const missing = next.kind === 'end' ? where : `before \`${next.text}\``;
+    cursor.report('expectedExpression', at, [missing], twice ? { fix: twice } : {});
+  }
   return { kind: 'error', parts: [], start: cursor.lastEnd, end: cursor.lastEnd };
 }
 

@@ -239,6 +239,13 @@ function wayOut(c: Context, value: Typed, expected: Type): WayOut | undefined {
       fix: { title: 'Add quotes', edits: [{ start, end, text: `"${source}"` }] },
     };
   }
+  const dollar = /\$\s*$/.exec(c.text.slice(0, start));
+  if (match(found, '->') && match(expected, 'Pattern') && !isVoices(expected) && dollar) {
+    return {
+      help: 'Functions are joined with `.`, and wait for a pattern: `fast 2 . rev`.',
+      fix: { title: 'Change to `.`', edits: [{ start: dollar.index, end: dollar.index + 1, text: '.' }] },
+    };
+  }
   if (match(found, '->') && !match(expected, '->')) {
     const isControl = c.library.find(source).some(({ kind }) => kind === 'control');
     const follows = /^ +["\d(]/.test(c.text.slice(end, end + farthestValue));

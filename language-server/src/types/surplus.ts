@@ -223,9 +223,21 @@ function bracketed(c: Context, head: Span, args: readonly Given[], takes: number
 /** So many characters before a place are looked at. */
 const farthest = 60;
 
-/** Help for a number with arguments: `x -1`, `off 1/8 (# crush 4)`. */
+/** Help for what has arguments and takes none: `x -1`, `off 1/8 (# crush 4)`, `sound "bd" # n 1 $ rev`. */
 export function applied(c: Context, fn: Typed, first: Given | undefined): Details | undefined {
   const { start, end } = fn.core;
+  if (first && 'expression' in first && isFunction(c, first.expression)) {
+    const place = placeOf(first);
+    const follows = /\$\s*$/.test(c.text.slice(Math.max(0, place.start - farthest), place.start));
+    const name = sourceOf(c, place);
+    const text = `${name} $ ${c.text.slice(start, end)}`;
+    if (follows && match(fn.type, 'Pattern')) {
+      return {
+        help: `The function stands left of the \`$\`: \`${name} $ ...\`.`,
+        fixes: [{ title: `Begin with \`${name}\``, edits: [{ start, end: place.end, text }] }],
+      };
+    }
+  }
   const fraction = /([\w.]+)\s*[/*]\s*$/.exec(c.text.slice(Math.max(0, start - farthest), start))?.[0];
   if (fraction !== undefined && fn.core.tag === 'number') {
     const from = start - fraction.length;
