@@ -1,4 +1,5 @@
 // Scales and arpeggios.
+#include <charconv>
 #include <string_view>
 
 #include "native/pattern/joins.h"
@@ -235,6 +236,28 @@ void evalRolled(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
+/// "e", "cs", "ef6": semitones from c5; 0 for what is no note.
+double noteNumber(std::string_view name) {
+  constexpr int semitones[] = {9, 11, 0, 2, 4, 5, 7};  // a to g
+  if (name.empty() || name[0] < 'a' || name[0] > 'g') return 0;
+  int note = semitones[name[0] - 'a'];
+  std::size_t at = 1;
+  for (; at < name.size() && (name[at] == 's' || name[at] == '#' || name[at] == 'f' || name[at] == 'n'); at++)
+    note += name[at] == 'f' ? -1 : name[at] == 'n' ? 0 : 1;
+  int octave = 5;
+  if (at < name.size() && name[at] >= '0' && name[at] <= '9')
+    std::from_chars(name.data() + at, name.data() + name.size(), octave);
+  return note + (octave - 5) * 12.0;
+}
+
+void evalFromNote(Evaluation& e, const Node& node, const Span& span) {
+  const std::size_t from = e.out.size();
+  e.eval(*node.args[0], span);
+  mapEvents(e, from, [&](const Event& event) {
+    return event.value.kind == Kind::string ? Value::ofNote(noteNumber(e.strings->view(event.value.string))) : drop;
+  });
+}
+
 constexpr Primitive table[] = {
     {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale,
      "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\"", traitNone, nullptr, "", scaleNames},
@@ -242,6 +265,8 @@ constexpr Primitive table[] = {
      "Degrees of a scale given as a list, with octaves of 12.", "toScale [0, 4, 7] \"0 1 2 3\"", traitValuewise},
     {"toScale'", "toScale", "Int -> [a] -> Pattern Int -> Pattern a", 1, fieldValues | fieldInts, evalToScale,
      "`toScale` with another size of octave.", "toScale' 24 [0, 7, 14] \"0 1 2 3\"", traitValuewise},
+    {"fromNote", "fromNote", "Pattern String -> Pattern Note", 1, fieldNone, evalFromNote,
+     "Names of notes as notes; what is none is c.", "fromNote \"c e gs6\"", traitValuewise},
     {"arp", "arp", "Pattern String -> Pattern a -> Pattern a", 2, fieldNone, evalArp,
      "Plays the notes of each chord one after the other, in an order by name: up down updown downup up&down down&up "
      "converge diverge disconverge pinkyup pinkyupdown thumbup thumbupdown.",

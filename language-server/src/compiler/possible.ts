@@ -19,10 +19,13 @@ interface Search {
 
 /** In ascending order; undefined where they are not known, or are more than 64. */
 export function possibleNumbers(library: Library, node: PatternNode): readonly number[] | undefined {
-  const found = possible({ library, bound: new Map(), steps: 0 }, node);
+  const found = possibleValues(library, node);
   const numbers = found?.filter((each) => typeof each === 'number') ?? [];
   return found && numbers.length === found.length ? numbers.toSorted((a, b) => a - b) : undefined;
 }
+
+export const possibleValues = (library: Library, node: PatternNode): readonly Known[] | undefined =>
+  possible({ library, bound: new Map(), steps: 0 }, node);
 
 function possible(search: Search, node: PatternNode): readonly Known[] | undefined {
   search.steps += 1;

@@ -198,6 +198,12 @@ const table: readonly (readonly [name: string, type: string, doc: string, exampl
     'All chords with their notes.',
     'getScale chordTable "<major min7>" "0 1 2 3"',
   ],
+  [
+    'chordL',
+    'Num a => Pattern String -> Pattern [Pattern a]',
+    'The notes of chords, by their names, as a pattern of lists.',
+    'flatpat $ chordL "<major min7>"',
+  ],
   ['fst', '(a, b) -> a', 'The first of a pair.', 'fst ("bd", 2)'],
   ['snd', '(a, b) -> b', 'The second of a pair.', 'fast (snd ("bd", 2)) "bd"'],
 ];

@@ -31,6 +31,21 @@ const own: Readonly<Record<string, Own>> = {
   '~>': { doc: 'Shifts a pattern later, by the cycles on its left.' },
   '<>': { doc: 'Plays two patterns at once.', example: '"a b" <> "c*3"' },
   '<$>': { doc: 'Applies a function to every value of a pattern.', example: '(+ 1) <$> "1 2 3"' },
+  '<*>': {
+    type: 'Pattern (a -> b) -> Pattern a -> Pattern b',
+    doc: "Behind `f <$> p`, or `pure f`: the function's next argument comes from the pattern on the right; the structure is that of both sides.",
+    example: '(+) <$> "0 2" <*> "0 7 12"',
+  },
+  '<*': {
+    type: 'Pattern (a -> b) -> Pattern a -> Pattern b',
+    doc: 'As `<*>`, with the structure of the left side.',
+    example: '(+) <$> "0 2" <* "0 7 12"',
+  },
+  '*>': {
+    type: 'Pattern (a -> b) -> Pattern a -> Pattern b',
+    doc: 'As `<*>`, with the structure of the right side.',
+    example: '(+) <$> "0 2" *> "0 7 12"',
+  },
   '+': { doc: 'Adds: patterns with structure from both sides, signals sample by sample.' },
   '-': { doc: 'Subtracts: patterns with structure from both sides, signals sample by sample.' },
   '*': { doc: 'Multiplies: patterns with structure from both sides, signals sample by sample.' },
