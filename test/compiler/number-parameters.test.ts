@@ -154,3 +154,53 @@ test('a bus in the place of a number gives the events of the number', () => {
   expect(different).toEqual([]);
   expect(asked).toBeGreaterThan(400);
 });
+
+/** Beside it the same with a plain number, which the corpus compares with Tidal. */
+const joined: readonly (readonly [patterned: string, plain: string])[] = [
+  ['tabby "<2 4>" "a b c d" "e f g h"', 'innerJoin $ (\\k -> tabby k "a b c d" "e f g h") <$> "<2 4>"'],
+  ['necklace "<12 8> 6" [4,2]', 'innerJoin $ (\\k -> necklace k [4,2]) <$> "<12 8> 6"'],
+  ['necklace 12 ["<4 3>",2]', 'innerJoin $ (\\k -> necklace 12 [k,2]) <$> "<4 3>"'],
+  ['spaceOut ["<1 3>",1] "a b"', 'innerJoin $ (\\k -> spaceOut [k,1] "a b") <$> "<1 3>"'],
+  ['timecat [("<1 3> 2","a b"),(1,"c")]', 'innerJoin $ (\\k -> timecat [(k,"a b"),(1,"c")]) <$> "<1 3> 2"'],
+  [
+    'toScale\' "<12 10> 7" [0,4,7] "0 1 2 <3 -4>"',
+    'innerJoin $ (\\k -> toScale\' k [0,4,7] "0 1 2 <3 -4>") <$> "<12 10> 7"',
+  ],
+  ['cat $ take "<2 3> 1" ["a","b c","d"]', 'innerJoin $ (\\k -> cat (take k ["a","b c","d"])) <$> "<2 3> 1"'],
+  ['seqP [(0,"<2 1>","a*2"),(1,3,"b")]', 'innerJoin $ (\\k -> seqP [(0,k,"a*2"),(1,3,"b")]) <$> "<2 1>"'],
+  [
+    'segment 4 $ wchoose [("a","<1 3>"),("b",1)]',
+    'innerJoin $ (\\k -> segment 4 $ wchoose [("a",k),("b",1)]) <$> "<1 3>"',
+  ],
+  ['wrandcat [("a","<1 3>"),("b*2",1)]', 'innerJoin $ (\\k -> wrandcat [("a",k),("b*2",1)]) <$> "<1 3>"'],
+  [
+    'fit\' 1 "<4 2>" "0 1 2 3" "0 2*2 [3 1]" "a b c d"',
+    'innerJoin $ (\\k -> fit\' 1 k "0 1 2 3" "0 2*2 [3 1]" "a b c d") <$> "<4 2>"',
+  ],
+  [
+    'markovPat 4 1 [["<3 50>",5,2],[4,4,2],[0,1,0]]',
+    'innerJoin $ (\\k -> markovPat 4 1 [[k,5,2],[4,4,2],[0,1,0]]) <$> "<3 50>"',
+  ],
+  ['rev $ ["a","b c","d"] !! "<2 1> 0"', 'rev $ innerJoin $ (\\k -> ["a","b c","d"] !! k) <$> "<2 1> 0"'],
+  ['fastcat $ replicate "<2 1> 3" "a b"', 'innerJoin $ (\\k -> fastcat $ replicate k "a b") <$> "<2 1> 3"'],
+  ['fastFromList [0 .. "<2 1> 3"]', 'innerJoin $ (\\k -> fastFromList [0 .. k]) <$> "<2 1> 3"'],
+  [
+    'fastFromList $ filter (> "<2 1> 3") [0 .. 4]',
+    'innerJoin $ (\\k -> fastFromList $ filter (> k) [0 .. 4]) <$> "<2 1> 3"',
+  ],
+  [
+    'fastFromList (runMarkov 8 [[2,3],[1,3]] "<0 1>" 0)',
+    'innerJoin $ (\\k -> fastFromList (runMarkov 8 [[2,3],[1,3]] k 0)) <$> "<0 1>"',
+  ],
+];
+
+test('a number that shapes a list, or stands in one, is that of the moment, as `innerJoin` has it', () => {
+  const compiled = joined.map((both) => both.map((text) => compile(text, 0)));
+  expect(compiled.flat().filter((each) => typeof each === 'string')).toEqual([]);
+  const questions = compiled.flat().flatMap((each) => (typeof each === 'string' ? [] : [each]));
+  const answers = queryAll(questions).map((answer) =>
+    'events' in answer ? answer.events.map(eventText).sort() : [answer.error],
+  );
+  const different = joined.filter((_, index) => answers[2 * index]?.join() !== answers[2 * index + 1]?.join());
+  expect(different).toEqual([]);
+});

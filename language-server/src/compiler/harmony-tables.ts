@@ -19,7 +19,7 @@ const table = (all: readonly Scale[]): Value =>
 /** A pattern of lists: the notes of each chord that is named. */
 const chordLists: Builtin = ([chord], machine) => {
   if (chord?.kind !== 'pattern') return undefined;
-  const named = possibleValues(machine.library, chord.node);
+  const named = possibleValues(machine, chord.node);
   const asked = named ? chords.filter(({ name }) => named.includes(name)) : chords;
   const notes = (steps: readonly number[]): Value => list(steps.map((each) => numberOf(each)));
   const cases = [...asked.map(({ steps }) => notes(steps)), notes([])];

@@ -111,6 +111,9 @@ export class Machine {
     return this.#parameters;
   }
 
+  /** What bound values are values of, by their numbers. */
+  readonly bound = new Map<number, PatternNode>();
+
   /** False when there has been too much work; `refuse` says so. */
   step(steps = 1): boolean {
     this.#steps += steps;

@@ -12,20 +12,25 @@ const mostSteps = 2000;
 
 interface Search {
   readonly library: Library;
-  /** What bound values can be. */
-  readonly bound: Map<number, readonly Known[] | undefined>;
+  readonly bound: ReadonlyMap<number, PatternNode>;
   steps: number;
 }
 
+/** What there is to go by: `bound` says of which pattern the values are that a function has been given. */
+interface Surroundings {
+  readonly library: Library;
+  readonly bound: ReadonlyMap<number, PatternNode>;
+}
+
 /** In ascending order; undefined where they are not known, or are more than 64. */
-export function possibleNumbers(library: Library, node: PatternNode): readonly number[] | undefined {
-  const found = possibleValues(library, node);
+export function possibleNumbers(surroundings: Surroundings, node: PatternNode): readonly number[] | undefined {
+  const found = possibleValues(surroundings, node);
   const numbers = found?.filter((each) => typeof each === 'number') ?? [];
   return found && numbers.length === found.length ? numbers.toSorted((a, b) => a - b) : undefined;
 }
 
-export const possibleValues = (library: Library, node: PatternNode): readonly Known[] | undefined =>
-  possible({ library, bound: new Map(), steps: 0 }, node);
+export const possibleValues = ({ library, bound }: Surroundings, node: PatternNode): readonly Known[] | undefined =>
+  possible({ library, bound, steps: 0 }, node);
 
 function possible(search: Search, node: PatternNode): readonly Known[] | undefined {
   search.steps += 1;
@@ -35,15 +40,15 @@ function possible(search: Search, node: PatternNode): readonly Known[] | undefin
   if (now !== undefined) return [now];
   if (op === 'silence') return [];
   if (op === 'fill' && body) return possible(search, body);
-  if (op === 'var') return param === undefined ? undefined : search.bound.get(param);
+  if (op === 'var') {
+    const source = param === undefined ? undefined : search.bound.get(param);
+    return source && possible(search, source);
+  }
   const [first, second] = args;
   if (op === 'enumFromTo')
     return counted(search, first, second, (from, to) => [Math.min(from, to), Math.max(from, to)]);
   if (belowAll.has(op)) return counted(search, first, first, (n) => [0, n - 1]);
-  if (op.endsWith('Bind') && first && param !== undefined && body) {
-    search.bound.set(param, possible(search, first));
-    return possible(search, body);
-  }
+  if (op.endsWith('Bind') && body) return possible(search, body);
   const operator = operatorOf(op);
   if (operator && first && second) return combined(search, [first, second], ([a, b]) => operator(a ?? 0, b ?? 0));
   const change = functionOf(op);

@@ -44,6 +44,8 @@ interface Parts {
   body: PatternNode | undefined;
   /** What stands for values of a type variable, where events cannot carry them: the primitive only moves such values about. */
   readonly carried: Map<Type, (value: Value) => Value>;
+  /** The pattern whose values are of a type variable. */
+  readonly sources: Map<Type, PatternNode>;
   /** Values of a type variable stand for different things. */
   mixed: boolean;
   /** A time that is known, and not exact. */
@@ -89,6 +91,7 @@ function build(
     param: undefined,
     body: undefined,
     carried: new Map(),
+    sources: new Map(),
     mixed: false,
     tooFine: false,
   };
@@ -178,7 +181,11 @@ function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value
   if (found.tag === 'constructor' && declared.tag === 'constructor') {
     const [inside, inner] = [argument(declared, 0), argument(found, 0)];
     if (name === 'Pattern') {
-      if (value.kind !== 'mapped') return push(parts.args, patternOf(machine, value, inner));
+      if (value.kind !== 'mapped') {
+        const node = patternOf(machine, value, inner);
+        if (node) parts.sources.set(prune(inside), node);
+        return push(parts.args, node);
+      }
       const before = parts.carried.get(prune(inside));
       parts.mixed ||= before !== undefined && before !== value.of;
       parts.carried.set(prune(inside), value.of);
@@ -232,6 +239,8 @@ function binding(machine: Machine, parts: Parts, slot: Constructor, to: Type, va
   if (value.kind !== 'function') return false;
   const param = machine.parameter();
   const bound = patternValue(machine.pattern('var', [], { param }));
+  const source = parts.sources.get(prune(argument(slot, 0)));
+  if (source) machine.bound.set(param, source);
   const of = parts.carried.get(prune(argument(slot, 0)));
   const body = value.apply(of ? of(bound) : bound);
   parts.param = param;

@@ -118,7 +118,7 @@ export function forNumber(
   const now = numberNow(value);
   if (now) return make(now);
   if (value.kind !== 'pattern') return undefined;
-  const numbers = possibleNumbers(machine.library, value.node);
+  const numbers = possibleNumbers(machine, value.node);
   const tried = numbers ?? Array.from({ length: most + 1 }, (_, index) => index);
   const cases = tried.map((each) => make(numberOf(each)) ?? nothing);
   if (!numbers) return choose(machine, value.node, nearest(cases), true);
