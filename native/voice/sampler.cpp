@@ -38,34 +38,39 @@ void Sampler::start(const Sample& sample, const Part& part, double sampleRate) H
 }
 
 bool Sampler::process(float* left, float* right, int frames, const float* factor) HOCKET_AUDIO {
+  int done = 0;
+  if (direction_ == 0 && moves()) {
+    while (done < frames && factor != nullptr && factor[done] == 0) left[done] = right[done] = 0, ++done;
+    if (done == frames) return true;
+    face(factor != nullptr && factor[done] < 0);
+  }
+  if (direction_ != 0) done = play(left, right, done, frames, factor);
+  std::fill(left + done, left + frames, 0.0f);
+  std::fill(right + done, right + frames, 0.0f);
+  return done == frames;
+}
+
+// The frame after the last one played.
+int Sampler::play(float* left, float* right, int first, int frames, const float* factor) HOCKET_AUDIO {
   const float* l = sample_->channel(0);
   const float* r = sample_->channel(sample_->channels() - 1);
-  int i = 0;
+  const bool fades = cutBegin_ || cutEnd_ || glideEnd_ == 0;
+  int i = first;
   for (; i < frames; ++i) {
-    const double by = factor == nullptr ? 1 : static_cast<double>(factor[i]);
-    if (direction_ == 0) {
-      if (!(rate_ > 0)) break;
-      if (by == 0) {
-        left[i] = right[i] = 0;
-        continue;
-      }
-      face(by < 0);
-    }
-    const double step = std::clamp(rate_ * glideFactor_ * by * turn_, -mostRate, mostRate);
+    double step = rate_ * glideFactor_;
+    if (factor != nullptr) step = std::clamp(step * static_cast<double>(factor[i]) * turn_, -mostRate, mostRate);
     if (!stayInside() || isStill() || std::isnan(step)) break;
     const double at = first_ + direction_ * position_;
     const double whole = std::floor(at);
     const auto index = static_cast<std::int64_t>(whole);
     const auto between = static_cast<float>(at - whole);
-    const auto level = static_cast<float>(fade(step));
+    const float level = fades ? static_cast<float>(fade(step)) : 1;
     left[i] = cubic(l + index, between) * level;
-    right[i] = cubic(r + index, between) * level;
+    right[i] = r == l ? left[i] : cubic(r + index, between) * level;
     position_ += step;
     glideOn();
   }
-  const bool playing = i == frames;
-  for (; i < frames; ++i) left[i] = right[i] = 0;
-  return playing;
+  return i;
 }
 
 // Backwards from the last frame, forwards from the first.
@@ -83,7 +88,6 @@ void Sampler::face(bool backwards) HOCKET_AUDIO {
 
 // Seen from either end, the part reaches one frame beyond the first: where the head began, it may turn on the spot.
 bool Sampler::stayInside() HOCKET_AUDIO {
-  if (!(span_ > 0)) return false;
   const double most = times_ - 1;
   if (position_ >= span_ && most > 0) {
     const double passes = std::min(most, std::floor(position_ / span_));
@@ -103,13 +107,13 @@ double Sampler::fade(double step) HOCKET_AUDIO {
   const bool cut = step < 0 ? cutBegin_ : cutEnd_;
   const double speed = std::max(std::abs(step), 1e-9);
   const double ahead = step < 0 ? position_ + 1 : span_ - position_;
-  double goal = cut && times_ == 1 ? std::min(1.0, ahead / (speed * edge_)) : 1;
+  double goal = cut && times_ == 1 && ahead < speed * edge_ ? ahead / (speed * edge_) : 1;
   if (glideEnd_ == 0) goal = std::min(goal, glideLeft_ / edge_);
-  const double usual = (1 + 1e-6) / edge_;
-  if (goal < level_) {
-    level_ = std::max(goal, level_ - std::max(usual, level_ / std::max(1.0, ahead / speed)));
-  } else {
+  if (goal > level_) {
     level_ = std::min(goal, level_ + 1 / edge_);
+  } else if (goal < level_) {
+    const double usual = (1 + 1e-6) / edge_;
+    level_ = std::max(goal, level_ - std::max(usual, level_ / std::max(1.0, ahead / speed)));
   }
   return level_;
 }

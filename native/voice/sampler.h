@@ -31,6 +31,8 @@ class Sampler {
   bool process(float* left, float* right, int frames, const float* factor) HOCKET_AUDIO;
 
  private:
+  bool moves() const HOCKET_AUDIO { return rate_ > 0 && span_ > 0; }
+  int play(float* left, float* right, int first, int frames, const float* factor) HOCKET_AUDIO;
   void face(bool backwards) HOCKET_AUDIO;
   bool stayInside() HOCKET_AUDIO;
   double fade(double step) HOCKET_AUDIO;
