@@ -301,6 +301,11 @@ interface Inferred {
 
 /** Definitions beside each other. Each is asked for when what it needs has been taken: the caller makes that known. */
 export function* inferBindings(c: Context, bindings: readonly Binding[]): Generator<Inferred> {
+  const [only] = bindings;
+  if (only && bindings.length === 1 && isPlain(c, only)) {
+    yield { name: only.name, ...inferBinding(c, only) };
+    return;
+  }
   const signatures = new Map(withSignatures(c, bindings));
   const ordered = inOrderOfNeed([...signatures.keys()]);
   for (const binding of ordered.bindings) {
@@ -314,6 +319,11 @@ export function* inferBindings(c: Context, bindings: readonly Binding[]): Genera
       yield { name: binding.name, ...inferBinding(c, binding, signatures.get(binding)) };
     }
   }
+}
+
+/** A definition in whose text its own name does not occur: it needs no other. */
+function isPlain(c: Context, { name, value }: Binding): boolean {
+  return value !== undefined && !c.text.slice(value.start, value.end).includes(name.text);
 }
 
 /** Definitions with what `f : T` says of them; a type without a definition is reported. */

@@ -130,8 +130,11 @@ export function resolve(type: Type, substitute: (open: TypeVariable) => Type = (
   if (found.tag === 'variable') return substitute(found);
   if (found.closed) return found;
   const { name, arguments: parts } = found;
-  const [only] = parts;
-  if (only && parts.length === 1) return wrapped(name, resolve(only, substitute));
+  const [first, second] = parts;
+  if (first && parts.length === 1) return wrapped(name, resolve(first, substitute));
+  if (first && second && parts.length === 2) {
+    return constructor_(name, [resolve(first, substitute), resolve(second, substitute)]);
+  }
   return constructor_(
     name,
     parts.map((each) => resolve(each, substitute)),
