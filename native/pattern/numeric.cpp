@@ -225,7 +225,9 @@ Value arithMaps(Evaluation& e, Arith op, const ControlMap& a, const ControlMap& 
 }  // namespace
 
 Value arith(Evaluation& e, Arith op, const Value& a, const Value& b) {
-  if (a.kind == Kind::map && b.kind == Kind::map && !isComparison(op)) return arithMaps(e, op, *a.map, *b.map);
+  const bool picks = op == Arith::minimum || op == Arith::maximum;
+  if (a.kind == Kind::map && b.kind == Kind::map && !isComparison(op) && !picks)
+    return arithMaps(e, op, *a.map, *b.map);
   op = onNumbers(op);
   if (op == Arith::setRight) return b;
   if (op == Arith::setLeft) return a;
@@ -234,7 +236,7 @@ Value arith(Evaluation& e, Arith op, const Value& a, const Value& b) {
   if (op == Arith::either) return Value::ofBool(a.isTrue() || b.isTrue());
   if (a.isNumeric() && b.isNumeric()) return arithNumbers(op, a, b);
   if (op == Arith::append || op == Arith::add) return appended(e, a, b);
-  if (a.kind == b.kind && (op == Arith::minimum || op == Arith::maximum)) {
+  if (a.kind == b.kind && picks) {
     return (compareValues(a, b, *e.strings) <= 0) == (op == Arith::minimum) ? a : b;
   }
   return {};

@@ -1,6 +1,7 @@
 // Conversions and comparisons of values.
 #include "native/pattern/value.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -84,6 +85,35 @@ int order(T a, T b) {
   return a < b ? -1 : b < a ? 1 : 0;
 }
 
+/// Strings before truth values before numbers, as Tidal has it.
+int rank(Kind kind) { return kind == Kind::string ? 0 : kind == Kind::boolean ? 1 : 2; }
+
+/// As lists of names and values in alphabetical order: what decides is the first name at which the maps differ.
+int compareMaps(const ControlMap& a, const ControlMap& b, const Strings& strings) {
+  StringId first = Strings::none;
+  const Value *left = nullptr, *right = nullptr;
+  const auto differ = [&](StringId control, const Value* x, const Value* y) {
+    if (first != Strings::none && strings.view(first) < strings.view(control)) return;
+    first = control;
+    left = x;
+    right = y;
+  };
+  for (const ControlEntry& entry : a.all()) {
+    const Value* other = b.find(entry.control);
+    if (other == nullptr || compareValues(entry.value, *other, strings) != 0)
+      differ(entry.control, &entry.value, other);
+  }
+  for (const ControlEntry& entry : b.all()) {
+    if (a.find(entry.control) == nullptr) differ(entry.control, nullptr, &entry.value);
+  }
+  if (first == Strings::none) return 0;
+  if (left != nullptr && right != nullptr) return compareValues(*left, *right, strings);
+  const ControlMap& other = left == nullptr ? a : b;  // it goes on with a later name, or has ended
+  const bool ended = std::ranges::none_of(
+      other.all(), [&](const ControlEntry& entry) { return strings.view(first) < strings.view(entry.control); });
+  return (left == nullptr) == ended ? -1 : 1;
+}
+
 }  // namespace
 
 bool equal(const Value& a, const Value& b) {
@@ -109,19 +139,12 @@ bool equal(const Value& a, const Value& b) {
 
 int compareValues(const Value& a, const Value& b, const Strings& strings) {
   if (a.isNumeric() && b.isNumeric()) return order(a.asDouble(), b.asDouble());
-  if (a.kind != b.kind) return order(a.kind, b.kind);
+  if (a.kind != b.kind) return order(rank(a.kind), rank(b.kind));
   switch (a.kind) {
     case Kind::string:
       return a.string == b.string ? 0 : order(strings.view(a.string), strings.view(b.string));
-    case Kind::map: {
-      const std::uint32_t n = a.map->size < b.map->size ? a.map->size : b.map->size;
-      for (std::uint32_t i = 0; i < n; i++) {
-        const ControlEntry &x = a.map->entries[i], &y = b.map->entries[i];
-        if (x.control != y.control) return order(strings.view(x.control), strings.view(y.control));
-        if (const int c = compareValues(x.value, y.value, strings)) return c;
-      }
-      return order(a.map->size, b.map->size);
-    }
+    case Kind::map:
+      return compareMaps(*a.map, *b.map, strings);
     case Kind::list:
       return order(a.list->size, b.list->size);
     default:
