@@ -142,7 +142,7 @@ Napi::Value query(const Napi::CallbackInfo& info) {
     result["error"] = graph ? "there is no such pattern" : graph.error().text;
     return result;
   }
-  pattern::Query query(*graph, {.budget = budget});
+  pattern::Query query(*graph, {.budget = budget, .strays = true});
   result["events"] = toArray(env, query, query.run(root, Span::of(*begin, *end)), strings);
   if (query.error() != pattern::QueryError::none) result["error"] = pattern::describe(query.error());
   return result;

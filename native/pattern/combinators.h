@@ -16,9 +16,9 @@ void withParam(Evaluation& e, const Node& node, const Node& arg, const Span& spa
     const Value v = e.scalar(arg);
     if (v.kind == Value::Kind::none) return;
     const std::size_t from = e.out.size();
-    if (node.steady || !arg.constant) {  // what is bound is no pattern, but a value of one
+    if (node.steady || !arg.cutsCycles()) {
       f(v, span);
-    } else {  // a constant is an event a cycle, and continuous patterns tell the difference
+    } else {
       forEachCycle(span, [&](std::int64_t, const Span& piece) {
         f(v, piece);
         return e.spend(node, 1);
@@ -27,6 +27,7 @@ void withParam(Evaluation& e, const Node& node, const Node& arg, const Span& spa
     if (arg.context != 0) {
       for (std::size_t i = from; i < e.out.size(); i++) e.out[i].context = e.combine(e.out[i].context, arg.context);
     }
+    if (node.strays) clipAll(e, from, span);
     return;
   }
   const std::size_t from = e.out.size();
@@ -39,6 +40,7 @@ void withParam(Evaluation& e, const Node& node, const Node& arg, const Span& spa
     for (std::size_t k = first; k < e.out.size(); k++) e.out[k].context = e.combine(e.out[k].context, outer.context);
   }
   e.out.erase(from, to);
+  if (node.strays) clipAll(e, from, span);
 }
 
 /// As `withParam` for a rational parameter; values that are no numbers are skipped.
@@ -59,6 +61,33 @@ void withPlainTime(Evaluation& e, const Node& node, const Node& arg, const Span&
   if (!arg.constant || arg.context != 0) return withTime(e, node, arg, span, f);
   const Rational r = e.scalar(arg).asRational();
   if (r.valid()) f(r, span);
+}
+
+/// Two parameters, joined with each other first as Tidal's `<*>` does: where only the second one is continuous, it has
+/// one value for all of the span. f(first, second, part).
+template <class F>
+void withParams(Evaluation& e, const Node& node, const Node& first, const Node& second, const Span& span, F&& f) {
+  if (second.continuous && !first.continuous) {
+    withParam(e, node, second, span, [&](const Value& w, const Span& s) {
+      withParam(e, node, first, s, [&](const Value& v, const Span& q) { f(v, w, q); });
+    });
+    return;
+  }
+  withParam(e, node, first, span, [&](const Value& v, const Span& s) {
+    withParam(e, node, second, s, [&](const Value& w, const Span& q) { f(v, w, q); });
+  });
+}
+
+/// As `withParams` for rational parameters.
+template <class F>
+void withTimes(Evaluation& e, const Node& node, const Node& first, const Node& second, const Span& span, F&& f) {
+  withParams(e, node, first, second, span, [&](const Value& v, const Value& w, const Span& part) {
+    const Rational a = v.asRational(), b = w.asRational();
+    if (a.valid() && b.valid())
+      f(a, b, part);
+    else if (v.isNumeric() && w.isNumeric())
+      e.overflow(a.valid() ? second : first);
+  });
 }
 
 /// As `withParam` for a whole number.
@@ -210,7 +239,7 @@ void zoomed(Evaluation& e, const Node& node, const Span& span, Rational begin, R
 }
 
 /// The cycle in which an outer event begins, of inner, in that event's whole: Tidal's squeeze, for one outer event.
-template <bool clipsWholes = true, class Inner>
+template <class Inner>
 void focused(Evaluation& e, const Node& node, const Event& outer, Inner&& inner) {
   const Rational begin = Rational::reduce(outer.wholeBegin, outer.den);
   const Rational width = Rational::reduce(static_cast<int128>(outer.wholeEnd) - outer.wholeBegin, outer.den);
@@ -228,13 +257,23 @@ void focused(Evaluation& e, const Node& node, const Event& outer, Inner&& inner)
   for (std::size_t i = from; i < e.out.size(); i++) {
     Event& event = e.out[i];
     if (!outer.discrete) event.discrete = false;
-    if (clipsWholes && event.discrete && !clipWhole(event, whole)) continue;
+    if (event.discrete && !clipWhole(event, whole)) continue;
     if (!clipPart(event, part)) continue;
     event.context = e.combine(event.context, outer.context);
     if (kept != i) e.out[kept] = event;
     kept++;
   }
   e.out.resize(kept);
+}
+
+/// All of one cycle of inner in the place of an outer event within its cycle; nothing where the event goes beyond it.
+template <class Inner>
+void inPlace(Evaluation& e, const Node& node, const Event& outer, Inner&& inner) {
+  const Span whole = outer.whole();
+  const std::int64_t cycle = whole.beginCycle(), begin = whole.begin - cycle * whole.den,
+                     width = whole.end - whole.begin;
+  if (begin + width > whole.den) return;
+  inSlot(e, node, cycle, Span::cycle(cycle), begin, width, whole.den, inner);
 }
 
 /// For each event that `outer` appends, f(event) appends inner events; the outer ones are taken away again.

@@ -44,7 +44,11 @@ std::span<const Event> Evaluation::run(PatternId pattern, const Span& span) {
   error = QueryError::none;
   stopped_ = false;
   left_ = limits_.budget;
-  if (pattern < graph->size() && span.valid() && span.begin <= span.end) eval(graph->node(pattern), span.reduced());
+  if (pattern < graph->size() && span.valid() && span.begin <= span.end) {
+    const Node& node = graph->node(pattern);
+    eval(node, span.reduced());
+    if (node.strays && !limits_.strays && !stopped_) clipAll(*this, 0, span);
+  }
   if (stopped_) keepWithin(span);
   return {out.data(), out.size()};
 }
@@ -271,6 +275,17 @@ bool clipPart(Event& e, const Span& to) {
   if (!intersectEnds(e.partBegin, e.partEnd, s.begin, s.end, begin, end)) return false;
   e.setPart(begin, end);
   return true;
+}
+
+void clipAll(Evaluation& e, std::size_t from, const Span& to) {
+  std::size_t kept = from;
+  for (std::size_t i = from; i < e.out.size(); i++) {
+    Event& event = e.out[i];
+    if (!clipPart(event, to)) continue;
+    if (kept != i) e.out[kept] = event;
+    kept++;
+  }
+  e.out.resize(kept);
 }
 
 bool clipWhole(Event& e, const Span& to) {

@@ -129,6 +129,8 @@ class Evaluation {
 bool intersect(const Span& a, const Span& b, Span& result);
 /// Clips the event's part to a span; false when nothing is left.
 bool clipPart(Event& event, const Span& to);
+/// Drops what lies outside of a span of the events from index `from` on.
+void clipAll(Evaluation& e, std::size_t from, const Span& to);
 /// Clips whole and part.
 bool clipWhole(Event& event, const Span& to);
 /// Brings event and span to one denominator; false on overflow.

@@ -23,6 +23,8 @@ void mapEvents(Evaluation& e, std::size_t from, F&& f) {
 template <class F>
 void mapScalar(Evaluation& e, std::size_t from, const Value& v, ContextId context, bool contextFirst, F&& f) {
   mapEvents(e, from, [&](Event& event) {
+    if (event.partBegin == event.partEnd && event.partBegin == event.wholeEnd && event.wholeBegin != event.wholeEnd)
+      return Value();  // a moment where the event has ended meets nothing
     if (context != 0)
       event.context = contextFirst ? e.combine(context, event.context) : e.combine(event.context, context);
     return f(event.value, v);
@@ -63,7 +65,7 @@ void joinLeft(Evaluation& e, const Node& node, std::size_t from, const Node& oth
   if (other.scalar) {
     const Value v = e.scalar(other);
     if (v.kind == Value::Kind::none) return e.out.resize(from);
-    if (other.constant) splitContinuous(e, node, from);
+    if (other.cutsCycles()) splitContinuous(e, node, from);
     return mapScalar(e, from, v, other.context, contextFirst, f);
   }
   const std::size_t to = e.out.size();
@@ -79,27 +81,15 @@ void joinLeft(Evaluation& e, const Node& node, std::size_t from, const Node& oth
 /// Cuts the events from index `from` on at cycle borders, as meeting a constant does.
 void splitWholes(Evaluation& e, const Node& node, std::size_t from);
 
-/// Structure from both: wholes intersect; where one side is continuous, so is the result. f(left, right).
-template <class F>
-void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& right, const Span& span, F&& f) {
-  if (left.scalar || right.scalar) {
-    const bool scalarFirst = left.scalar;
-    const Node &constant = scalarFirst ? left : right, &moving = scalarFirst ? right : left;
-    const Value v = e.scalar(constant);
-    if (v.kind == Value::Kind::none) return;
-    const std::size_t from = e.out.size();
-    e.eval(moving, span);
-    splitWholes(e, node, from);
-    if (scalarFirst)
-      mapScalar(e, from, v, constant.context, true, [&](const Value& x, const Value& y) { return f(y, x); });
-    else
-      mapScalar(e, from, v, constant.context, false, f);
-    return;
-  }
+/// Structure from both: wholes intersect; where one side is continuous, so is the result. `left` and `right` append for
+/// a span; `readsWholes`: what `right` answers depends on how much is asked, and Tidal asks for all of each left event.
+/// f(left, right).
+template <class L, class R, class F>
+void joinEvents(Evaluation& e, const Node& node, const Span& span, bool readsWholes, L&& left, R&& right, F&& f) {
   const std::size_t from = e.out.size();
-  e.eval(left, span);
+  left(span);
   const std::size_t middle = e.out.size();
-  e.eval(right, span);
+  right(span);
   const std::size_t to = e.out.size();
   if (!e.spend(node, (middle - from) * (to - middle))) return e.out.resize(from);
   const auto meet = [&](const Event& a, const Event& b) {
@@ -116,15 +106,48 @@ void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& rig
   };
   for (std::size_t i = from; i < middle; i++) {
     const Event a = e.out[i];
+    if (a.discrete && readsWholes) {
+      forEachEvent(
+          e, node, [&] { right(a.whole()); },
+          [&](const Event& b) {
+            if (b.discrete) meet(a, b);
+          });
+      for (std::size_t k = middle; k < to; k++) {
+        if (const Event b = e.out[k]; !b.discrete) meet(a, b);
+      }
+      continue;
+    }
     const bool isAll =
         compare(a.partBegin, a.den, span.begin, span.den) == 0 && compare(a.partEnd, a.den, span.end, span.den) == 0;
     if (!a.discrete && !isAll) {  // a piece of a continuous left side: the right one is read there
-      forEachEvent(e, node, [&] { e.eval(right, a.part()); }, [&](const Event& b) { meet(a, b); });
+      forEachEvent(e, node, [&] { right(a.part()); }, [&](const Event& b) { meet(a, b); });
       continue;
     }
     for (std::size_t k = middle; k < to; k++) meet(a, Event{e.out[k]});
   }
   e.out.erase(from, to);
+}
+
+/// `joinEvents` of two patterns.
+template <class F>
+void joinBoth(Evaluation& e, const Node& node, const Node& left, const Node& right, const Span& span, F&& f) {
+  if (left.scalar || right.scalar) {
+    const bool scalarFirst = left.scalar;
+    const Node &constant = scalarFirst ? left : right, &moving = scalarFirst ? right : left;
+    const Value v = e.scalar(constant);
+    if (v.kind == Value::Kind::none) return;
+    const std::size_t from = e.out.size();
+    e.eval(moving, span);
+    splitWholes(e, node, from);
+    if (scalarFirst)
+      mapScalar(e, from, v, constant.context, true, [&](const Value& x, const Value& y) { return f(y, x); });
+    else
+      mapScalar(e, from, v, constant.context, false, f);
+    return;
+  }
+  joinEvents(
+      e, node, span, !right.steady && !right.continuous, [&](const Span& s) { e.eval(left, s); },
+      [&](const Span& s) { e.eval(right, s); }, f);
 }
 
 }  // namespace hocket::pattern

@@ -214,8 +214,8 @@ constexpr FieldName fieldNames_[] = {{fieldValue, "value"}, {fieldValues, "value
 /// How many arguments a variadic op needs at least: those that are no element of its list.
 std::size_t leastArgs(std::string_view op) {
   if (op == "fit") return 2;
-  for (const char* name :
-       {"chooseBy", "wchooseBy", "swap", "pick", "pickClamped", "pickName", "select", "selectPart", "urJoin"}) {
+  for (const char* name : {"chooseBy", "wchooseBy", "swap", "distrib", "pick", "pickClamped", "pickName", "select",
+                           "selectPart", "urJoin"}) {
     if (op == name) return 1;
   }
   return 0;

@@ -32,9 +32,11 @@ struct Node {
   ContextId context = 0;  // of an atom
   bool scalar = false;    // the same value at every time, given the bindings in force
   bool constant = false;  // scalar, and needs no bindings: the value is `value`
+  bool bound = false;     // a value that a function is given, not a pattern of it
   bool silent = false;
   bool continuous = false;  // all events are without a whole
   bool steady = false;      // the events of a part of a span are those of the span, clipped
+  bool strays = false;      // events may lie outside of the span asked for
   Value value;
   std::span<const Value> values;
   std::span<const Rational> times;
@@ -45,6 +47,9 @@ struct Node {
   std::uint32_t param = 0;  // slot of the binding
   const Node* body = nullptr;
   Steps steps;
+
+  /// A pattern of one event a cycle: meeting it cuts what is continuous at the borders of cycles.
+  bool cutsCycles() const { return constant && !bound; }
 };
 
 /// Fields of a plan pattern beside `args`, as bits.
@@ -68,6 +73,8 @@ enum Trait : std::uint32_t {
   traitUnsteady = 2,                   // what it answers depends on the span asked for
   traitValuewise = 4,                  // it changes values only: continuous where its first argument is
   traitFragments = 8 | traitUnsteady,  // it tells fragments of an event apart, which are Tidal's then: cut at cycles
+  traitBoth = 16,                      // structure from both arguments: continuous where one of them is
+  traitStrays = 32 | traitUnsteady,    // its events may lie outside of the span asked for, as those of Tidal's `zoom`
 };
 
 inline constexpr int variadic = -1;

@@ -52,7 +52,7 @@ void evalRange(Evaluation& e, const Node& node, const Span& span) {
   if (low.scalar && high.scalar) {
     const Value a = e.scalar(low), b = e.scalar(high);
     const ContextId context = e.combine(low.context, high.context);
-    if (low.constant || high.constant) splitContinuous(e, node, from);
+    if (low.cutsCycles() || high.cutsCycles()) splitContinuous(e, node, from);
     mapScalar(e, from, b, context, true, [&](const Value& x, const Value&) { return ranged(e, a, b, x); });
     return;
   }
@@ -91,7 +91,7 @@ constexpr const char* toBool = "Num a => Pattern a -> Pattern Bool";
 
 template <Arith op>
 constexpr Primitive both(const char* name, const char* opName, const char* type, const char* doc, const char* example) {
-  return {name, opName, type, 2, fieldNone, evalBoth<op>, doc, example, traitNone, scalarArith<op>};
+  return {name, opName, type, 2, fieldNone, evalBoth<op>, doc, example, traitBoth, scalarArith<op>};
 }
 template <Arith op>
 constexpr Primitive left(const char* name, const char* opName, const char* type, const char* doc, const char* example) {

@@ -89,18 +89,19 @@ Value splitMap(Evaluation& e, const Node& node, const Value& v) {
 
 /// args: count, feedback, time, pattern; names: gain.
 void evalStut(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, node, *node.args[0], span, [&](std::int64_t count, const Span& s) {
-    withNumber(e, node, *node.args[1], s, [&](double feedback, const Span& q) {
-      withTime(e, node, *node.args[2], q, [&](Rational time, const Span& z) {
-        e.eval(*node.args[3], z);
-        for (std::int64_t i = 1; i < count && e.spend(node, 1); i++) {
-          const std::size_t from = e.out.size();
-          shifted(e, node, z, time * Rational{i, 1}, [&](const Span& at) { e.eval(*node.args[3], at); });
-          const double total = static_cast<double>(count);
-          const double gain = feedback + (1 - feedback) * ((total - static_cast<double>(i)) / total);
-          mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], gain); });
-        }
-      });
+  withParams(e, node, *node.args[0], *node.args[1], span, [&](const Value& v, const Value& w, const Span& s) {
+    if (!v.isNumeric() || !w.isNumeric()) return;
+    const std::int64_t count = v.asInt();
+    const double feedback = w.asDouble();
+    withTime(e, node, *node.args[2], s, [&](Rational time, const Span& z) {
+      e.eval(*node.args[3], z);
+      for (std::int64_t i = 1; i < count && e.spend(node, 1); i++) {
+        const std::size_t from = e.out.size();
+        shifted(e, node, z, time * Rational{i, 1}, [&](const Span& at) { e.eval(*node.args[3], at); });
+        const double total = static_cast<double>(count);
+        const double gain = feedback + (1 - feedback) * ((total - static_cast<double>(i)) / total);
+        mapEvents(e, from, [&](const Event& event) { return scaleControl(e, event.value, node.names[0], gain); });
+      }
     });
   });
 }

@@ -37,10 +37,11 @@ void evalEveryOffset(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalWhenmod(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational a, const Span& s) {
-    withTime(e, node, *node.args[1], s, [&](Rational b, const Span& q) {
-      if (a.num <= 0) return e.eval(*node.args[3], q);
-      choosePerCycle(e, node, q, [&](std::int64_t, const Span& piece) { return b <= floorMod(piece.beginTime(), a); });
+  withTimes(e, node, *node.args[0], *node.args[1], span, [&](Rational a, Rational b, const Span& s) {
+    if (a.isZero()) return e.eval(*node.args[3], s);
+    choosePerCycle(e, node, s, [&](std::int64_t, const Span& piece) {
+      const Rational t = piece.beginTime();
+      return b <= (a.num > 0 ? floorMod(t, a) : -floorMod(-t, -a));
     });
   });
 }

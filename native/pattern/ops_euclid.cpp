@@ -134,42 +134,35 @@ void evalEuclidish(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// The last number's steps, given to as many onsets as the number before says, those again to as many as the one
-/// before that, and so on.
+/// Each pair of neighbours is a rhythm, whose onsets are the steps of the pair before; the first pair's are the last
+/// number's.
 std::span<const bool> distribution(Evaluation& e, const Node& node, std::span<const std::int64_t> numbers) {
   constexpr std::int64_t most = 65536;
-  const std::int64_t last = numbers.empty() ? 0 : numbers.back();
-  const auto size = static_cast<std::size_t>(last < 0 ? 0 : last > most ? most : last);
-  if (!e.spendLooking(node, size * numbers.size())) return {};
-  const std::span<bool> row(e.arena.array<bool>(size), size);
+  const auto first = static_cast<std::size_t>(std::clamp<std::int64_t>(numbers.back(), 0, most));
+  if (!e.spendLooking(node, first)) return {};
+  std::span<bool> row(e.arena.array<bool>(first), first);
   std::ranges::fill(row, true);
-  for (std::size_t i = numbers.size(); i-- > 1;) {
-    const Rhythm chosen = e.rhythm(node, numbers[i - 1], numbers[i]);
-    std::int64_t next = 0;
-    for (bool& step : row) {
-      if (next >= chosen.size())
-        step = false;
-      else if (step)
-        step = chosen[next++];
-    }
+  for (std::size_t i = 1; i < numbers.size(); i++) {
+    if (numbers[i - 1] < 0) return {};
+    const Rhythm rhythm = e.rhythm(node, numbers[i - 1], numbers[i]);
+    const auto size = static_cast<std::size_t>(rhythm.size());
+    if (!e.spendLooking(node, size)) return {};
+    const std::span<bool> wider(e.arena.array<bool>(size), size);
+    std::size_t next = 0;
+    for (std::size_t k = 0; k < size; k++)
+      wider[k] = rhythm[static_cast<std::int64_t>(k)] && next < row.size() && row[next++];
+    row = wider;
   }
   return row;
 }
 
-/// args: numbers, from the fewest onsets to all steps. True where the nested rhythm has an onset.
+/// args: numbers, from the fewest onsets to all steps, then a pattern: it plays in the onsets of the nested rhythm.
 void evalDistrib(Evaluation& e, const Node& node, const Span& span) {
-  const std::size_t count = node.args.size();
+  const std::size_t count = node.args.size() - 1;
+  const Node& pattern = *node.args[count];
   if (count == 0) return;
   auto* numbers = e.arena.array<std::int64_t>(count);
-  const auto bind = [&](auto&& self, std::size_t i, const Span& s) -> void {
-    if (i < count) {
-      mixParam(e, node, *node.args[i], s, [&](const Value& v, const Span& q) {
-        if (!v.isNumeric()) return;
-        numbers[i] = v.asInt();
-        self(self, i + 1, q);
-      });
-      return;
-    }
+  const auto onsets = [&](const Span& s) {
     const std::span<const bool> row = distribution(e, node, {numbers, count});
     const auto den = static_cast<std::int64_t>(row.size());
     if (den == 0) return;
@@ -180,6 +173,19 @@ void evalDistrib(Evaluation& e, const Node& node, const Span& span) {
                     piece, Value::ofBool(true));
       }
       return !e.stopped();
+    });
+  };
+  const auto bind = [&](auto&& self, std::size_t i, const Span& s) -> void {
+    if (i == count) {
+      joinEvents(
+          e, node, s, !pattern.steady && !pattern.continuous, onsets, [&](const Span& q) { e.eval(pattern, q); },
+          [](const Value&, const Value& v) { return v; });
+      return;
+    }
+    mixParam(e, node, *node.args[i], s, [&](const Value& v, const Span& q) {
+      if (!v.isNumeric()) return;
+      numbers[i] = v.asInt();
+      self(self, i + 1, q);
     });
   };
   bind(bind, 0, span);
@@ -208,9 +214,11 @@ constexpr Primitive table[] = {
     {"euclidish", "euclidish", "Pattern Int -> Pattern Int -> Pattern Time -> Pattern a -> Pattern a", 4, fieldNone,
      evalEuclidish, "A euclidean rhythm on its way to an even one: how far, from 0 to 1.",
      "euclidish 3 8 \"<0 0.5 1>\" \"bd\""},
-    {"distribJoin", "distrib", "[Pattern Int] -> Pattern Bool", variadic, fieldNone, evalDistrib,
-     "Euclidean rhythms within each other: the last number's steps, of which the one before chooses, and so on.",
-     "distribJoin [3, 5, 8]"},
+    {"distrib", "distrib", "[Pattern Int] -> Pattern a -> Pattern a", variadic, fieldNone, evalDistrib,
+     "Plays a pattern in euclidean rhythms within each other: the last number's steps, of which the one before "
+     "chooses, "
+     "and so on.",
+     "distrib [3, 5, 8] \"bd\""},
 };
 
 }  // namespace

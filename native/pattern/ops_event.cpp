@@ -35,7 +35,10 @@ int compareEvents(Evaluation& e, const Event& a, const Event& b) {
   return compareValues(a.value, b.value, *e.strings);
 }
 
-bool isFragment(const Event& event) { return event.partBegin != event.wholeBegin || event.partEnd != event.wholeEnd; }
+/// What is continuous has no whole: it may be a piece of more.
+bool isFragment(const Event& event) {
+  return !event.discrete || event.partBegin != event.wholeBegin || event.partEnd != event.wholeEnd;
+}
 
 /// Joins fragments of one event whose parts touch, from index `from` on.
 void defragment(Evaluation& e, const Node& node, std::size_t from) {
@@ -204,9 +207,11 @@ void evalRandStruct(Evaluation& e, const Node& node, const Span& span) {
 void evalStripe(Evaluation& e, const Node& node, const Span& span) {
   withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
     if (n <= 0 || n > mostSteps) return;
+    const std::size_t from = e.out.size();
     forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
-      Span asked;
-      if (!intersect(Span::cycle(cycle), span, asked)) return true;
+      // All of a slot where the answer depends on it: what is continuous has one value there.
+      Span asked = Span::cycle(cycle);
+      if (node.args[1]->steady && !intersect(asked, span, asked)) return true;
       withRandomSteps(e, node, n, cycle, [&](std::int64_t i, std::int64_t b, std::int64_t end, std::int64_t den) {
         Span met;
         if (!intersect(Span{cycle * den + b, cycle * den + end, den}, piece, met)) return;
@@ -216,6 +221,7 @@ void evalStripe(Evaluation& e, const Node& node, const Span& span) {
       });
       return !e.stopped();
     });
+    clipAll(e, from, span);
   });
 }
 
@@ -253,9 +259,11 @@ void evalSubstructBack(Evaluation& e, const Node& node, const Span& span) {
           if (!outer.discrete || !outer.value.isNumeric()) return;
           const Rational back = Rational{count, 1} * Rational{outer.value.asInt(), 1};
           if (!back.valid()) return e.overflow(node);
-          focused<false>(e, node, outer, [&](const Span& q) {
-            shifted(e, node, q, back, [&](const Span& s) { e.eval(*node.args[1], s); });
-          });
+          const std::size_t first = e.out.size();
+          inPlace(e, node, outer,
+                  [&](const Span& q) { shifted(e, node, q, back, [&](const Span& s) { e.eval(*node.args[1], s); }); });
+          for (std::size_t i = first; i < e.out.size(); i++)
+            e.out[i].context = e.combine(outer.context, e.out[i].context);
         });
     return !e.stopped();
   });
@@ -269,7 +277,7 @@ constexpr Primitive table[] = {
     {"smooth", "smooth", "Num a => Pattern a -> Pattern a", 1, fieldNone, evalSmooth,
      "Lines between numbers instead of steps.", "segment 8 $ smooth \"0 1\"", traitUnsteady},
     {"stretch", "stretch", "Pattern a -> Pattern a", 1, fieldNone, evalStretch,
-     "Stretches each cycle so that its events fill it.", "stretch \"~ bd sn ~\""},
+     "Stretches each cycle so that its events fill it.", "stretch \"~ bd sn ~\"", traitStrays},
     {"randStruct", "randStruct", "Pattern Int -> Pattern Int", 1, fieldNone, evalRandStruct,
      "n events of random lengths that fill the cycle.", "randStruct 4"},
     {"stripe", "stripe", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalStripe,
@@ -287,7 +295,7 @@ constexpr Primitive table[] = {
      traitUnsteady},
     {"substruct'", "substructBack", "Pattern Int -> Pattern a -> Pattern a", 2, fieldNone, evalSubstructBack,
      "A cycle of the pattern in each event, as many cycles earlier as its number times the number of events says.",
-     "substruct' \"0 1\" \"<a b c> d\"", traitUnsteady},
+     "substruct' \"0 1\" \"<a b c> d\"", traitStrays},
 };
 
 }  // namespace

@@ -259,7 +259,7 @@ void evalFromNote(Evaluation& e, const Node& node, const Span& span) {
 }
 
 constexpr Primitive table[] = {
-    {"scale", "scale", "Pattern String -> Pattern Int -> Pattern Note", 2, fieldNone, evalScale,
+    {"scale", "scale", "Fractional a => Pattern String -> Pattern Int -> Pattern a", 2, fieldNone, evalScale,
      "Degrees of a scale, by its name, as notes.", "scale \"major\" \"0 .. 7\"", traitNone, nullptr, "", scaleNames},
     {"toScale", "toScale", "[a] -> Pattern Int -> Pattern a", 1, fieldValues, evalToScale,
      "Degrees of a scale given as a list, with octaves of 12.", "toScale [0, 4, 7] \"0 1 2 3\"", traitValuewise},

@@ -11,6 +11,12 @@ namespace {
 
 const Value drop;
 
+/// A fragment outside of its event, for which Tidal finds no number.
+bool isStray(const Event& event) {
+  Span met;
+  return event.discrete && !intersect(event.whole(), event.part(), met);
+}
+
 double randOf(const Event& event, std::uint64_t seed) {
   return randAt(event.wholeBegin, event.wholeEnd, event.den, seed);
 }
@@ -20,8 +26,9 @@ void evalDegradeBy(Evaluation& e, const Node& node, const Span& span) {
   withNumber(e, node, *node.args[0], span, [&](double x, const Span& s) {
     const std::size_t from = e.out.size();
     e.eval(*node.args[1], s);
-    mapEvents(e, from,
-              [&](const Event& event) { return (randOf(event, node.seed) > x) == keepAbove ? event.value : drop; });
+    mapEvents(e, from, [&](const Event& event) {
+      return (randOf(event, node.seed) > x) == keepAbove && !isStray(event) ? event.value : drop;
+    });
   });
 }
 
@@ -48,7 +55,7 @@ void evalIrand(Evaluation& e, const Node& node, const Span& span) {
     pushContinuous(e, s, Value::ofInt(static_cast<std::int64_t>(r)));
   };
   const Node& arg = *node.args[0];
-  if (arg.scalar && !arg.constant)
+  if (arg.scalar && !arg.cutsCycles())
     push(e.scalar(arg), span);
   else
     mixParam(e, node, arg, span, push);

@@ -76,24 +76,24 @@ void evalStriate(Evaluation& e, const Node& node, const Span& span) {
 
 /// args: n, length of each part, pattern.
 void evalStriateBy(Evaluation& e, const Node& node, const Span& span) {
-  withInt(e, node, *node.args[0], span, [&](std::int64_t n, const Span& s) {
+  withParams(e, node, *node.args[0], *node.args[1], span, [&](const Value& v, const Value& w, const Span& s) {
+    if (!v.isNumeric() || !w.isNumeric()) return;
+    const std::int64_t n = v.asInt();
     if (n <= 0 || n > mostPieces) return;
-    withNumber(e, node, *node.args[1], s, [&](double length, const Span& z) {
-      const double slot = (1 - length) / static_cast<double>(n);
-      forEachCycle(z, [&](std::int64_t cycle, const Span& piece) {
-        for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
-          const std::size_t from = e.out.size();
-          inSlot(e, node, cycle, piece, i, 1, n, [&](const Span& q) { e.eval(*node.args[2], q); });
-          const double begin = slot * static_cast<double>(i);
-          mapEvents(e, from, [&](const Event& event) {
-            return event.value.kind != Kind::map
-                       ? drop
-                       : Value::ofMap(withControls(e, event.value.map, node.names[0], Value::ofNumber(begin),
-                                                   node.names[1], Value::ofNumber(begin + length)));
-          });
-        }
-        return !e.stopped();
-      });
+    const double length = w.asDouble(), slot = (1 - length) / static_cast<double>(n);
+    forEachCycle(s, [&](std::int64_t cycle, const Span& piece) {
+      for (std::int64_t i = 0; i < n && e.spend(node, 1); i++) {
+        const std::size_t from = e.out.size();
+        inSlot(e, node, cycle, piece, i, 1, n, [&](const Span& q) { e.eval(*node.args[2], q); });
+        const double begin = slot * static_cast<double>(i);
+        mapEvents(e, from, [&](const Event& event) {
+          return event.value.kind != Kind::map
+                     ? drop
+                     : Value::ofMap(withControls(e, event.value.map, node.names[0], Value::ofNumber(begin),
+                                                 node.names[1], Value::ofNumber(begin + length)));
+        });
+      }
+      return !e.stopped();
     });
   });
 }

@@ -39,7 +39,7 @@ void evalSeqPLoop(Evaluation& e, const Node& node, const Span& span) {
   }
   const Rational length = end - begin;
   if (!length.valid() || length.num <= 0) return;
-  faster(e, node, span, Rational{1, 1} / length, [&](const Span& rounds) {
+  const auto loop = [&](const Span& rounds) {
     forEachCycle(rounds, [&](std::int64_t round, const Span& piece) {
       shifted(e, node, piece, Rational{round, 1}, [&](const Span& q) {
         faster(e, node, q, length,
@@ -47,6 +47,10 @@ void evalSeqPLoop(Evaluation& e, const Node& node, const Span& span) {
       });
       return e.spend(node, 1);
     });
+  };
+  forEachCycle(span, [&](std::int64_t, const Span& piece) {
+    faster(e, node, piece, Rational{1, 1} / length, loop);
+    return !e.stopped();
   });
 }
 

@@ -40,13 +40,13 @@ void evalSegment(Evaluation& e, const Node& node, const Span& span) {
   });
 }
 
-/// A whole cycle in each event that is true, at the event's place in its cycle. What lasts longer than the event is not
-/// made shorter.
+/// A whole cycle in each event that is true and ends within its cycle, at its place there. As in Tidal the answer is
+/// all of it, beyond the span that was asked for.
 void evalSubstruct(Evaluation& e, const Node& node, const Span& span) {
   forEachEvent(
       e, node, [&] { e.eval(*node.args[0], span); },
       [&](const Event& outer) {
-        if (outer.value.isTrue()) focused<false>(e, node, outer, [&](const Span& q) { e.eval(*node.args[1], q); });
+        if (outer.value.isTrue()) inPlace(e, node, outer, [&](const Span& q) { e.eval(*node.args[1], q); });
       });
 }
 
@@ -126,7 +126,7 @@ constexpr Primitive table[] = {
     {"discretise", "segment", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalSegment,
      "The old name of `segment`.", "discretise 4 saw"},
     {"substruct", "substruct", "Pattern Bool -> Pattern a -> Pattern a", 2, fieldNone, evalSubstruct,
-     "Plays a whole cycle of a pattern within each true value.", "substruct \"t t\" \"bd sn\""},
+     "Plays a whole cycle of a pattern within each true value.", "substruct \"t t\" \"bd sn\"", traitStrays},
     {"wedge", "wedge", "Pattern Time -> Pattern a -> Pattern a -> Pattern a", 3, fieldNone, evalWedge,
      "Squashes two patterns into the first part and the rest of each cycle.", "wedge 0.25 \"bd*4\" \"sn cp\""},
     {"", "keepWindow", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldInts, evalKeepWindow,

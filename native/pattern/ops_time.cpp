@@ -70,8 +70,8 @@ void evalCompress(Evaluation& e, const Node& node, const Span& span) {
 }
 
 void evalZoom(Evaluation& e, const Node& node, const Span& span) {
-  withTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
-    withTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
+  withPlainTime(e, node, *node.args[0], span, [&](Rational b, const Span& s) {
+    withPlainTime(e, node, *node.args[1], s, [&](Rational end, const Span& q) {
       zoomed(e, node, q, b, end, [&](const Span& z) { e.eval(last(node), z); });
     });
   });
@@ -87,14 +87,11 @@ void evalLinger(Evaluation& e, const Node& node, const Span& span) {
         zoomed(e, node, q, atEnd ? one + t : zero, atEnd ? one : t, [&](const Span& z) { e.eval(last(node), z); });
       });
     };
-    if (!(one < t) && !(t < -one)) return lingering(s);
     // More than a cycle of each cycle: what is found reaches beyond the cycle, as far as was asked.
-    const std::size_t from = e.out.size();
     forEachCycle(s, [&](std::int64_t, const Span& piece) {
       lingering(piece);
       return e.spend(node, 1);
     });
-    mapEvents(e, from, [&](Event& event) { return clipPart(event, span) ? event.value : Value(); });
   });
 }
 
@@ -117,7 +114,7 @@ void evalSpaceOut(Evaluation& e, const Node& node, const Span& span) {
   if (!e.spendLooking(node, node.times.size())) return;
   Rational total{0, 1};
   for (const Rational t : node.times) total = total + t;
-  if (!total.valid() || total.num <= 0) return;
+  if (!total.valid() || total.isZero()) return;
   faster(e, node, span, Rational{1, 1} / total, [&](const Span& q) {
     Rational begin{0, 1};
     for (const Rational t : node.times) {
@@ -177,15 +174,17 @@ constexpr Primitive table[] = {
     {"compressPat", "compress", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalCompress,
      "`compress`, with begin and end apart.", "compressPat 0.25 \"<0.5 1>\" \"bd sn\""},
     {"zoom", "zoom", "(Pattern Time, Pattern Time) -> Pattern a -> Pattern a", 3, fieldNone, evalZoom,
-     "Plays only a span of each cycle, stretched to the whole cycle.", "zoom (0.25, 0.75) \"bd sn cp hh\""},
+     "Plays only a span of each cycle, stretched to the whole cycle.", "zoom (0.25, 0.75) \"bd sn cp hh\"",
+     traitStrays},
     {"zoomArc", "zoom", "(Pattern Time, Pattern Time) -> Pattern a -> Pattern a", 3, fieldNone, evalZoom,
-     "The same as `zoom`.", "zoomArc (0.25, 0.75) \"bd sn cp hh\""},
+     "The same as `zoom`.", "zoomArc (0.25, 0.75) \"bd sn cp hh\"", traitStrays},
     {"zoomPat", "zoom", "Pattern Time -> Pattern Time -> Pattern a -> Pattern a", 3, fieldNone, evalZoom,
-     "`zoom`, with begin and end apart.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\""},
+     "`zoom`, with begin and end apart.", "zoomPat \"<0 0.25>\" 0.75 \"bd sn cp hh\"", traitStrays},
     {"linger", "linger", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalLinger,
-     "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\""},
+     "Repeats the first fraction of each cycle; a negative one repeats the last.", "linger 0.25 \"bd sn cp hh\"",
+     traitStrays},
     {"trunc", "trunc", "Pattern Time -> Pattern a -> Pattern a", 2, fieldNone, evalTrunc,
-     "Plays the first fraction of each cycle only.", "trunc 0.75 \"bd sn cp hh\""},
+     "Plays the first fraction of each cycle only.", "trunc 0.75 \"bd sn cp hh\"", traitStrays},
 };
 
 }  // namespace

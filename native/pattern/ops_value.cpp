@@ -30,13 +30,17 @@ template <Snap snap>
 void evalQuantise(Evaluation& e, const Node& node, const Span& span) {
   const std::size_t from = e.out.size();
   e.eval(*node.args[1], span);
-  joinLeft(e, node, from, *node.args[0], true, [](const Value& v, const Value& steps) {
+  const auto snapped = [](const Value& v, const Value& steps) {
     const double n = steps.asDouble(), x = v.asDouble() * n;
     return Value::ofNumber((snap == Snap::nearest ? std::nearbyint(x)
                             : snap == Snap::down  ? std::floor(x)
                                                   : std::ceil(x)) /
                            n);
-  });
+  };
+  const Node& steps = *node.args[0];
+  if (steps.scalar)
+    return mapScalar(e, from, e.scalar(steps), steps.context, true, snapped);  // a plain number in Tidal
+  joinLeft(e, node, from, steps, true, snapped);
 }
 
 /// args: how many more each cycle, index.
@@ -52,14 +56,18 @@ void evalFitIndex(Evaluation& e, const Node& node, const Span& span) {
 
 /// times[0]: steps a cycle; `ints`: how many steps from each true one to the next.
 void evalNecklace(Evaluation& e, const Node& node, const Span& span) {
-  std::int64_t total = 0;
-  for (const std::int64_t n : node.ints) total += std::clamp<std::int64_t>(n, 0, 65536);
-  if (total == 0 || node.times[0].num <= 0) return;
-  faster(e, node, span, node.times[0] / Rational{total, 1}, [&](const Span& q) {
+  constexpr std::int64_t most = 65536;
+  std::int64_t sum = 0, total = 0;  // a distance below 1 makes a true step all the same
+  for (const std::int64_t n : node.ints) {
+    sum += std::clamp(n, -most, most);
+    total += std::clamp<std::int64_t>(n, 1, most);
+  }
+  if (sum == 0) return;
+  faster(e, node, span, node.times[0] / Rational{sum, 1}, [&](const Span& q) {
     forEachCycle(q, [&](std::int64_t cycle, const Span& piece) {
       std::int64_t at = 0;
       for (const std::int64_t n : node.ints) {
-        for (std::int64_t i = 0; i < std::clamp<std::int64_t>(n, 0, 65536) && e.spend(node, 1); i++, at++) {
+        for (std::int64_t i = 0; i < std::clamp<std::int64_t>(n, 1, most) && e.spend(node, 1); i++, at++) {
           pushClipped(
               e, narrow(static_cast<int128>(cycle) * total + at, static_cast<int128>(cycle) * total + at + 1, total),
               piece, Value::ofBool(i == 0));

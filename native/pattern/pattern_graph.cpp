@@ -35,13 +35,15 @@ bool isSignalShape(const Node& node) {
   const auto continuous = [](const Node* n) { return n->continuous; };
   if ((node.primitive->traits & traitContinuous) != 0) return true;
   if ((node.primitive->traits & traitValuewise) != 0) return node.args[0]->continuous;
-  if (isOneOf(op, {"fast", "slow", "early", "late", "rotL", "rotR", "stutter", "rev", "fastGap", "compress", "zoom",
-                   "linger", "iter", "iterBack", "range", "quantise", "qfloor", "qceiling"})) {
+  if (isOneOf(op, {"fast",  "slow",     "early",    "late",     "rotL",      "rotR",        "stutter",
+                   "rev",   "fastGap",  "compress", "zoom",     "linger",    "iter",        "iterBack",
+                   "range", "quantise", "qfloor",   "qceiling", "degradeBy", "unDegradeBy", "mask"})) {
     return node.args[node.args.size() - 1]->continuous;
   }
+  if (op == "degradeWith") return node.args[1]->continuous;
   if (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}))
     return !node.args.empty() && std::all_of(node.args.begin(), node.args.end(), continuous);
-  if (op.ends_with("Both")) return std::any_of(node.args.begin(), node.args.end(), continuous);
+  if ((node.primitive->traits & traitBoth) != 0) return std::any_of(node.args.begin(), node.args.end(), continuous);
   if (op.ends_with("Right") && node.args.size() == 2) return node.args[1]->continuous;
   return false;
 }
@@ -102,17 +104,15 @@ class Loader {
     }
   }
 
-  /// What an op that tells fragments apart is made of asks for each cycle by itself. So does what is
-  /// joined with a continuous pattern: each fragment becomes a piece.
+  /// What an op that tells fragments apart is made of asks for each cycle by itself. So does what a continuous pattern
+  /// is joined with or governed by: each fragment makes a piece.
   void cutFragments() {
     std::vector<bool> cut(raw_.size());
     for (PatternId id = raw_.size(); id-- > 0;) {
       Node& node = content_->nodes[id];
       if (cut[id]) node.steady = false;
-      const std::string_view op = raw_[id].primitive->op;
-      const bool joins = op.ends_with("Both") || op.ends_with("Left") || op.ends_with("Right");
-      const bool pieces = node.continuous && joins;
-      if (!cut[id] && !pieces && (raw_[id].primitive->traits & traitFragments) != traitFragments) continue;
+      const bool fragments = (raw_[id].primitive->traits & traitFragments) == traitFragments;
+      if (!cut[id] && !node.continuous && !fragments) continue;
       for (const PatternId arg : raw_[id].args) cut[arg] = true;
       if ((raw_[id].present & fieldBody) != 0) cut[raw_[id].body] = true;
     }
@@ -165,6 +165,7 @@ class Loader {
       node.primitive = arg.primitive;
       node.value = arg.value;
       node.context = arg.context;
+      node.bound = true;
     }
     if (op == "innerBind" && bound_.contains(raw_[id].param) && node.body->steady) {
       node = *node.body;
@@ -180,7 +181,10 @@ class Loader {
     node.constant = node.scalar && !isOneOf(now, {"var", "input", "bus"}) &&
                     std::all_of(node.args.begin(), node.args.end(), constant);
     node.continuous = isSignalShape(node);
-    node.steady = isSteady(node);
+    const auto strays = [](const Node* n) { return n->strays; };
+    node.strays = (node.primitive->traits & traitStrays) == traitStrays || std::ranges::any_of(node.args, strays) ||
+                  (node.body != nullptr && node.body->strays);
+    node.steady = !node.strays && isSteady(node);
     makeSequence(node);
     node.silent =
         op == "silence" || (isOneOf(op, {"fastcat", "timecat", "slowcat", "stack"}) &&

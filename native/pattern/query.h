@@ -24,6 +24,8 @@ struct QueryLimits {
   /// Steps of work in one query: each pattern asked is one, and each event once more for every pattern that hands it
   /// on.
   std::uint64_t budget = 1'000'000;
+  /// Whether what Tidal answers beyond the span that was asked for (`substruct`, `zoom`) is in the answer too.
+  bool strays = false;
 };
 
 /// A reusable evaluator with its own memory: one per thread. After warm-up a query allocates nothing. The graph (and

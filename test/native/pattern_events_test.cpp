@@ -48,13 +48,13 @@ std::string integers(const std::vector<int>& numbers) {
 
 }  // namespace
 
-TEST_CASE("distribJoin: each rhythm chooses among the onsets of the next") {
+TEST_CASE("distrib: each rhythm chooses among the onsets of the next") {
   using Times = std::vector<Rational>;
   const auto onsets = [](const std::vector<int>& numbers, std::int64_t cycle = 0) {
     std::string args;
-    for (std::size_t i = 0; i < numbers.size(); ++i) args += (i > 0 ? "," : "") + std::to_string(i);
+    for (std::size_t i = 0; i <= numbers.size(); ++i) args += (i > 0 ? "," : "") + std::to_string(i);
     Times times;
-    withEvents("[" + integers(numbers) + R"({"op":"distrib","args":[)" + args + "]}]", cycle,
+    withEvents("[" + integers(numbers) + R"({"op":"pure","value":true},{"op":"distrib","args":[)" + args + "]}]", cycle,
                [&](const std::vector<Found>& events, const Strings&) {
                  for (const Found& event : events) {
                    CHECK(event.value.isTrue());

@@ -113,6 +113,7 @@ std::string answer(const simdjson::dom::element& question) {
   }
   if (root >= graph->size()) return "{\"error\":\"there is no pattern of that number\"}";
   QueryLimits limits;
+  limits.strays = true;
   if (std::uint64_t budget = 0; question["budget"].get_uint64().get(budget) == simdjson::SUCCESS)
     limits.budget = budget;
   Query query(*graph, limits);
