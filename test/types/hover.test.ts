@@ -38,7 +38,7 @@ describe('principal types', () => {
     ['[rev, fast 2]', '[Pattern a -> Pattern a]'],
     ['(1, "a b")', 'Num a => (a, Pattern b)'],
     ['\\x y -> x + y', 'Num a => a -> a -> a'],
-    ['sine', 'Pattern Number'],
+    ['sine', 'Fractional a => Pattern a'],
     ['sine 440', 'Signal'],
     ['sine 2hz >> range 300 2400', 'Signal'],
     ['saw 110 # lpf 800 * 0.5', 'Signal'],

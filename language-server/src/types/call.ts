@@ -9,7 +9,7 @@ import { type Given, placeOf } from './given.ts';
 import { counted, ordinal } from './messages.ts';
 import { suggestionFor } from './suggestion.ts';
 import { surplus } from './surplus.ts';
-import { arrow, arrows, pattern, signal, stringType, type Type, voicesType } from './type.ts';
+import { arrow, arrows, intType, pattern, signal, stringType, type Type, voicesType } from './type.ts';
 import { noUnit, unitType } from './unit.ts';
 import { withoutQuotes } from './without-quotes.ts';
 
@@ -146,6 +146,7 @@ export const fullType = onceFor((entry: NodeEntry): Type => {
 
 function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec): Type {
   if (type === 'string') return pattern(stringType);
+  if (type === 'int') return pattern(intType);
   return signal(unitType(type === 'note' ? 'note' : parameter.unit));
 }
 
