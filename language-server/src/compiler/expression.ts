@@ -24,10 +24,18 @@ export function compileExpression(library: Library, text: string, type?: string)
   let best: CompiledExpression = { diagnostics: [] };
   for (const each of types) {
     const compiled = compileAs(library, text, each);
+    if (type === undefined && each === 'Controls' && 'patterns' in compiled)
+      return plainNumbers(library, text) ?? compiled;
     if ('patterns' in compiled || compiled.isOfType) return compiled;
     if (best.diagnostics.length === 0 || compiled.diagnostics.length < best.diagnostics.length) best = compiled;
   }
   return best;
+}
+
+/** What could be voices as well as numbers, as `sine` can, is numbers. */
+function plainNumbers(library: Library, text: string): CompiledExpression | undefined {
+  const compiled = compileAs(library, text, 'Number');
+  return 'patterns' in compiled ? compiled : undefined;
 }
 
 /** A string with a letter in it names sounds sooner than notes. */
