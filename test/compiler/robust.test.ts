@@ -47,6 +47,16 @@ describe('bounds', () => {
     ['very many echoes', 'd1 $ stutWith 1000000000 0.1 (stutWith 1000000 0.1 rev) $ sound "bd"\n'],
     ['an L-system that grows', 'd1 $ sound (step "bd" (lindenmayer 1000 "x:xxxx" "x"))\n'],
     ['very many ways to share steps', 'd1 $ sound (permstep 64 ["a", "b", "c", "d", "e", "f"] "0")\n'],
+    ['a list with more shapes than can be tried', 'd1 $ n $ fastFromList $ filter (> rand) [0 .. 1000]\n'],
+    [
+      'lists cut by lists cut by what is not known',
+      'd1 $ s $ cat $ take (irand 60) $ take (irand 60) $ replicate (irand 64) "a"\n',
+    ],
+    [
+      'numbers in fields that change',
+      'd1 $ struct (necklace "<8 12>" ["<4 3>", 2]) $ n (toScale ["0", "<3 4>"] "0 1")\n',
+    ],
+    ['weights that come to nothing', 'd1 $ s $ timecat [("<0 -1>", "a"), ("<0 1>" * rand, "b")]\n'],
     ['a zero divisor', 'd1 $ fast (1/0) $ sound "bd" # speed (1/0)\n'],
   ])('%s', (_, text) => {
     play(text);

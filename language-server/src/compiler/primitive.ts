@@ -207,7 +207,7 @@ function serialise(machine: Machine, parts: Parts, slot: Type, type: Type, value
     const number = constantOf(value);
     parts.tooFine ||= number !== undefined && number.exact === undefined;
     if (number) return number.exact !== undefined && push(parts.times, fractionText(number.exact));
-    return fill(parts, 'times', parts.times, '1', value);
+    return fill(parts, 'times', parts.times, '1/1', value);
   }
   if (name === 'Int') {
     const number = constantOf(value);

@@ -1,6 +1,7 @@
 // What must be known before anything sounds, the length of a list say, and is asked for by a pattern: each number that the pattern
 // can have is tried, and of the results each plays while the pattern has its number, as with Tidal's `tParam`.
 
+import { comparison } from './comparison.ts';
 import { known } from './known.ts';
 import { constantOf } from './literals.ts';
 import type { Machine } from './machine.ts';
@@ -141,8 +142,14 @@ function nearest(cases: readonly Value[]): readonly Value[] {
   return cases.map((_, index) => cases.slice(index).find(({ kind }) => kind !== 'nothing') ?? last);
 }
 
-/** `yes` while a pattern is true, `no` while it is false. */
+/** `yes` while a pattern is true, `no` while it is false. What is compared with one pattern of numbers varies together. */
 export function whether(machine: Machine, condition: PatternNode, yes: Value, no: Value): Value {
+  const compared = comparison(machine, condition);
+  if (compared?.by) {
+    const { numbers, by, isTrue } = compared;
+    const cases = numbers.map((each) => (isTrue(each) ? yes : no));
+    return choose(machine, indexIn(machine, numbers, by), cases);
+  }
   const pairs = [machine.pure(true), machine.pure({ int: 0 }), machine.pure(false), machine.pure({ int: 1 })];
   return choose(machine, machine.pattern('swap', [...pairs, condition]), [yes, no]);
 }
