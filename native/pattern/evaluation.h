@@ -73,6 +73,8 @@ class Evaluation {
     return false;
   }
   bool stopped() const { return stopped_; }
+  /// This is too much, whatever is left of the budget.
+  void giveUp(const Node& node) { stop(QueryError::tooManyEvents, node); }
   /// Counts what is looked through: much cheaper than an event.
   bool spendLooking(const Node& node, std::size_t items) { return spend(node, items / 16); }
   /// A time that does not fit: remembered, the event is left out.

@@ -156,11 +156,15 @@ std::span<const bool> distribution(Evaluation& e, const Node& node, std::span<co
   return row;
 }
 
+/// Each number is bound within those before it.
+constexpr std::size_t mostNumbers = 256;
+
 /// args: numbers, from the fewest onsets to all steps, then a pattern: it plays in the onsets of the nested rhythm.
 void evalDistrib(Evaluation& e, const Node& node, const Span& span) {
+  if (node.args.size() < 2) return;
   const std::size_t count = node.args.size() - 1;
   const Node& pattern = *node.args[count];
-  if (count == 0) return;
+  if (count > mostNumbers) return e.giveUp(node);
   auto* numbers = e.arena.array<std::int64_t>(count);
   const auto onsets = [&](const Span& s) {
     const std::span<const bool> row = distribution(e, node, {numbers, count});

@@ -45,6 +45,7 @@ export const farOff: readonly string[] = [
   'd1 $ foldr (\\_ p -> p + p) (n "1 2" # s "bd") [1 .. 60]',
   'd1 $ euclidOffBool "65536*1000" 1 0 "~" $ s "bd"',
   'd1 $ distrib (replicate 500 "<65536 65535>") $ s "bd"',
+  'd1 $ distrib [0 .. 9999] $ s "bd"',
   'd1 $ (\\x -> x x) (\\x -> x x)',
   'd1 $ let x = x in x',
   'd1 $ foldr (.) id (replicate 60 (\\x -> (x, x))) $ s "bd"',

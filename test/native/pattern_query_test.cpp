@@ -194,6 +194,8 @@ TEST_CASE("query: work that makes no events is bounded too") {
     const std::string before = std::to_string(i == 0 ? 67 : 67 + i);
     sums += ",{\"op\":\"addBoth\",\"args\":[" + before + "," + before + "]}";
   }
+  std::string numbers;  // each bound within the one before
+  for (int i = 0; i < 20'000; i++) numbers += ",1";
   std::string maps;  // each event's controls are one more
   for (int i = 0; i < 400; i++) {
     maps += ",{\"op\":\"control\",\"name\":\"x" + std::to_string(i) + "\",\"args\":[1]}";
@@ -208,9 +210,9 @@ TEST_CASE("query: work that makes no events is bounded too") {
       R"({"op":"euclidOffBool","args":[3,1,1,130]},{"op":"distrib","args":[3,3,3,3,3,3,3,3]},)"   // 131-132
       R"({"op":"fast","args":[2,1]},{"op":"rot","args":[1,133]},{"op":"early","args":[1,134]},)"  // 133-135
       R"({"op":"pure","value":{"map":{"s":"bd"}}},{"op":"fast","args":[0,136]})" +
-      maps + "]");
+      maps + ",{\"op\":\"distrib\",\"args\":[1" + numbers + "]}]");
   REQUIRE_MESSAGE(loaded.graph, loaded.error);
-  for (const PatternId id : {66u, 128u, 131u, 132u, 135u, 937u}) {
+  for (const PatternId id : {66u, 128u, 131u, 132u, 135u, 937u, 938u}) {
     Query query(*loaded.graph, {100'000});
     CHECK(query.run(id, Span::cycle(0)).size() <= 100'000);
     CHECK_MESSAGE(query.error() == QueryError::tooManyEvents, id);
