@@ -104,15 +104,15 @@ class Loader {
     }
   }
 
-  /// What an op that tells fragments apart is made of asks for each cycle by itself. So does what a continuous pattern
-  /// is joined with or governed by: each fragment makes a piece.
+  /// What an op that tells fragments apart is made of asks for each cycle by itself. So does what a pattern whose
+  /// answer depends on the span is joined with or governed by: it is asked for each fragment.
   void cutFragments() {
     std::vector<bool> cut(raw_.size());
     for (PatternId id = raw_.size(); id-- > 0;) {
       Node& node = content_->nodes[id];
       if (cut[id]) node.steady = false;
       const bool fragments = (raw_[id].primitive->traits & traitFragments) == traitFragments;
-      if (!cut[id] && !node.continuous && !fragments) continue;
+      if (node.steady && !fragments) continue;
       for (const PatternId arg : raw_[id].args) cut[arg] = true;
       if ((raw_[id].present & fieldBody) != 0) cut[raw_[id].body] = true;
     }
