@@ -4,7 +4,7 @@ import type { Span } from '../syntax/tree.ts';
 import { coerce } from './coerce.ts';
 import { type Context, fresh, mark, report, type Typed } from './context.ts';
 import type { Core, Local } from './core.ts';
-import type { ControlEntry, Entry, Library, NodeEntry, ParameterSpec } from './environment.ts';
+import type { ControlEntry, Entry, Library, NodeEntry } from './environment.ts';
 import { type Given, placeOf } from './given.ts';
 import { counted, ordinal } from './messages.ts';
 import { suggestionFor } from './suggestion.ts';
@@ -144,9 +144,10 @@ export const fullType = onceFor((entry: NodeEntry): Type => {
   return arrows([...parameters, ...main], signal(noUnit));
 });
 
-function controlValueType(type: ControlEntry['type'], parameter: ParameterSpec): Type {
+function controlValueType({ type, parameter, read, onset }: ControlEntry): Type {
   if (type === 'string') return pattern(stringType);
-  if (type === 'int') return pattern(intType);
+  // What a voice reads all the time may be a signal.
+  if (type === 'int' && (onset || !read)) return pattern(intType);
   return signal(unitType(type === 'note' ? 'note' : parameter.unit));
 }
 
@@ -209,7 +210,7 @@ function slotsIn(library: Library, entry: ControlEntry): readonly Slot[] {
     control: entry.name,
     names: [entry.name, ...entry.aliases],
     type: entry.type,
-    valueType: controlValueType(entry.type, entry.parameter),
+    valueType: controlValueType(entry),
   };
   if (!entry.effect) return [own];
   return entry.effect.controls.map(({ control, port }) => {
@@ -217,7 +218,7 @@ function slotsIn(library: Library, entry: ControlEntry): readonly Slot[] {
     if (control === entry.name) return { ...own, names: [...own.names, ...names] };
     const found = library.find(control).find((each) => each.kind === 'control');
     if (!found) return { control, names, type: 'number', valueType: signal(noUnit) };
-    return { control, names, type: found.type, valueType: controlValueType(found.type, found.parameter) };
+    return { control, names, type: found.type, valueType: controlValueType(found) };
   });
 }
 
