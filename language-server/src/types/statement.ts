@@ -4,6 +4,7 @@ import type { Diagnostic, Fix } from '../syntax/diagnostic.ts';
 import { foreignHabit } from '../syntax/foreign.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { BusStatement, Expression, Statement, SynthStatement, TransitionStatement } from '../syntax/tree.ts';
+import { inferBindings } from './bindings.ts';
 import { atomClass, literalClass, numericClasses } from './classes.ts';
 import { coerce } from './coerce.ts';
 import {
@@ -21,7 +22,7 @@ import {
 import type { Core } from './core.ts';
 import type { Library } from './environment.ts';
 import { applied, withHelpfulFixes } from './helpful-fixes.ts';
-import { createContext, inferBindings } from './infer.ts';
+import { createContext } from './infer.ts';
 import { withoutMethods } from './method-chain.ts';
 import { atomKind, readMini } from './mini-kind.ts';
 import { monomorphic, type Scheme } from './scheme.ts';
