@@ -1,7 +1,7 @@
 // Puts a plan together: numbers patterns, spans, effects and voice signals, each once.
 
 import { busName } from './bus-pattern.ts';
-import { countingKeys, type KeyChooser, type Numbering, planGraph, type Writable } from './graph.ts';
+import { type Keys, type Numbering, planGraph, type Writable } from './graph.ts';
 import type { Datum, PatternNode, Place, SignalChannels } from './nodes.ts';
 import type {
   PatternId,
@@ -29,7 +29,8 @@ export interface Part {
   readonly kind: PlanDefinition['kind'] | 'synth';
   readonly place: Place;
   readonly out: SignalChannels;
-  readonly keys: KeyChooser;
+  /** Those that its nodes had before; without, they are counted. */
+  readonly keys: Keys | undefined;
   readonly mute: boolean;
   readonly solo: boolean;
 }
@@ -102,7 +103,7 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   function voiceSignal(channels: SignalChannels): number {
     let id = signalIds.get(channels);
     if (id === undefined) {
-      const graph = planGraph(channels, numbering, true, countingKeys);
+      const graph = planGraph(channels, numbering, true);
       id = voiceSignals.push(graph) - 1;
       signalIds.set(channels, id);
     }
@@ -112,7 +113,7 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   function effectsId(channels: SignalChannels): number {
     let id = effectIds.get(channels);
     if (id === undefined) {
-      const graph = planGraph(channels, numbering, true, countingKeys);
+      const graph = planGraph(channels, numbering, true);
       const text = JSON.stringify(graph);
       id = effectTexts.get(text) ?? effects.push(graph) - 1;
       effectTexts.set(text, id);
@@ -196,7 +197,7 @@ export function assemble({ parts, cps, seed, locate }: Parts): Plan {
   const synths: PlanSynth[] = [];
   const planUnnamed = () => {
     for (let bus = unplanned.shift(); bus; bus = unplanned.shift()) {
-      const graph = planGraph(bus.out, numbering, false, countingKeys);
+      const graph = planGraph(bus.out, numbering, false);
       definitions.push({ name: bus.name, kind: 'bus', span: bus.place ? span(bus.place) : spanAt(), ...graph });
     }
   };

@@ -32,18 +32,22 @@ export function evaluate(machine: Machine, definition: Definition): Value {
   return evaluateIn(machine, definition, [], undefined);
 }
 
+const noTypes: ReadonlyMap<TypeVariable, Type> = new Map();
+
 /** A definition at the types of one use. */
 function evaluateIn(machine: Machine, definition: Definition, filling: readonly Type[], site: Scope['site']): Value {
   if (filling.some(isLarge)) {
     machine.report('tooDeep', site, []);
     return nothing;
   }
+  const { core, statement, quantified } = definition;
+  if (quantified.length === 0) return run(machine, { statement, site, types: noTypes, locals: undefined }, core);
   const types = new Map<TypeVariable, Type>();
-  definition.quantified.forEach((open, index) => {
+  quantified.forEach((open, index) => {
     const type = filling[index];
     if (type) types.set(open, type);
   });
-  return run(machine, { statement: definition.statement, site, types, locals: undefined }, definition.core);
+  return run(machine, { statement, site, types, locals: undefined }, core);
 }
 
 function run(m: Machine, frame: Frame, core: Core): Value {

@@ -13,11 +13,18 @@ export interface Numbering {
   effects(channels: SignalChannels): number;
 }
 
-/** `inVoice`: ports that a voice feeds by itself, such as gates, are connected. */
-export function planGraph(out: SignalChannels, numbering: Numbering, inVoice: boolean, keys: KeyChooser): PlanGraph {
-  const order = inOrder(out);
-  const index = new Map(order.map((node, position) => [node, position]));
-  const names = keys(order);
+/** The keys of a definition's nodes, in the order of `inOrder`. */
+export interface Keys {
+  readonly nodes: readonly SignalNode[];
+  readonly keys: readonly string[];
+}
+
+/** `inVoice`: ports that a voice feeds by itself, such as gates, are connected. Without keys they are counted. */
+export function planGraph(out: SignalChannels, numbering: Numbering, inVoice: boolean, known?: Keys): PlanGraph {
+  const order = known?.nodes ?? inOrder(out);
+  const names = known?.keys ?? countedKeys(order);
+  const index = new Map<SignalNode, number>();
+  for (const node of order) index.set(node, index.size);
   const ref = (each: SignalRef): PlanRef => {
     switch (each.tag) {
       case 'constant':
@@ -52,42 +59,36 @@ export function planGraph(out: SignalChannels, numbering: Numbering, inVoice: bo
   return { nodes, out: out.map(ref) };
 }
 
-/** Chooses the keys of nodes that are listed sources first. */
-export type KeyChooser = (nodes: readonly SignalNode[]) => readonly string[];
-
 /** Every node once, sources first. Without recursion: chains may be long. */
 export function inOrder(out: SignalChannels): readonly SignalNode[] {
   const order: SignalNode[] = [];
   const done = new Set<SignalNode>();
-  const entered = new Set<SignalNode>();
   const stack: SignalNode[] = [];
   const push = (channels: SignalChannels) => {
     for (let index = channels.length - 1; index >= 0; index -= 1) {
       const ref = channels[index];
-      if (ref?.tag === 'node') stack.push(ref.node);
+      if (ref?.tag === 'node' && !done.has(ref.node)) stack.push(ref.node);
       else if (ref?.tag === 'control' && ref.otherwise) push([ref.otherwise]);
     }
   };
   push(out);
   for (let node = stack.at(-1); node; node = stack.at(-1)) {
-    if (entered.has(node)) {
-      stack.pop();
-      if (!done.has(node)) order.push(node);
-      done.add(node);
-      continue;
-    }
-    entered.add(node);
-    for (const channels of [...node.inputs.values()].reverse()) push(channels);
+    const height = stack.length;
+    if (!done.has(node)) for (const channels of [...node.inputs.values()].reverse()) push(channels);
+    if (stack.length > height) continue;
+    stack.pop();
+    if (!done.has(node)) order.push(node);
+    done.add(node);
   }
   return order;
 }
 
 /** Kind and count: the third `lpf` from the sources is `lpf 3`. */
-export const countingKeys: KeyChooser = (nodes) => {
+function countedKeys(nodes: readonly SignalNode[]): readonly string[] {
   const counts = new Map<string, number>();
   return nodes.map(({ kind }) => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     return count === 1 ? kind : `${kind} ${count}`;
   });
-};
+}

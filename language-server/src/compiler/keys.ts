@@ -1,14 +1,8 @@
 // Stable keys: the nodes of a definition's new version take the keys of those old ones that they continue.
 // Matched is the longest common subsequence of both, sources first, so that an insertion renames nothing else.
 
-import { inOrder } from './graph.ts';
+import { inOrder, type Keys } from './graph.ts';
 import type { SignalChannels, SignalNode } from './nodes.ts';
-
-/** The keys of a definition's nodes, in the order of `inOrder`. */
-export interface Keys {
-  readonly nodes: readonly SignalNode[];
-  readonly keys: readonly string[];
-}
 
 /** Beyond this many comparisons keys are only counted: nobody writes such a definition by hand. */
 const mostComparisons = 1_000_000;

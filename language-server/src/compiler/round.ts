@@ -10,7 +10,8 @@ import {
   compileDefinition,
   type Played,
 } from './compile-definition.ts';
-import { chooseKeys, type Keys } from './keys.ts';
+import type { Keys } from './graph.ts';
+import { chooseKeys } from './keys.ts';
 import { compileDiagnostic } from './messages.ts';
 import type { EngineCommand, NamedSpan, Session, SessionDefinition, What } from './session.ts';
 import { settingsOf } from './settings.ts';

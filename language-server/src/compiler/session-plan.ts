@@ -3,7 +3,6 @@
 import type { Statement } from '../syntax/tree.ts';
 import { assemble, type FilePlace, type Part } from './assemble.ts';
 import { mapThroughEdit } from './edit.ts';
-import { countingKeys } from './graph.ts';
 import type { Place } from './nodes.ts';
 import type { Plan } from './plan.ts';
 import type { Session, SessionDefinition } from './session.ts';
@@ -36,7 +35,7 @@ function part(session: Session, { name, typed, statement, compiled, keys }: Sess
     kind: kind === 'once' ? 'track' : kind,
     place: { statement, start, end },
     out: compiled.value,
-    keys: keys ? () => keys.keys : countingKeys,
+    keys,
     mute: session.muted.has(name),
     solo: session.soloed.has(name),
   };

@@ -9,7 +9,7 @@ import { checkFile, type TypedFile } from '../types/file.ts';
 import type { Scheme } from '../types/scheme.ts';
 import type { TypedDefinition } from '../types/statement.ts';
 import type { Compiled, Crossing, Played } from './compile-definition.ts';
-import type { Keys } from './keys.ts';
+import type { Keys } from './graph.ts';
 import type { Plan } from './plan.ts';
 import { Round } from './round.ts';
 import { planOf } from './session-plan.ts';

@@ -1,27 +1,25 @@
 // Which samples and synths the patterns of a session name.
 
-import { inOrder } from './graph.ts';
-import type { Datum, PatternNode, SignalChannels } from './nodes.ts';
+import type { Datum, PatternNode, SignalNode } from './nodes.ts';
 import type { Session } from './session.ts';
 
 export function soundsIn(session: Session): readonly string[] {
   const names = new Set<string>();
-  for (const { compiled } of session.definitions.values()) {
-    for (const name of soundsOf(compiled?.value)) names.add(name);
+  for (const { keys } of session.definitions.values()) {
+    if (keys) for (const name of soundsOf(keys.nodes)) names.add(name);
   }
   return [...names].sort();
 }
 
-const found = new WeakMap<SignalChannels, ReadonlySet<string>>();
+const found = new WeakMap<readonly SignalNode[], ReadonlySet<string>>();
 
-function soundsOf(channels: SignalChannels | undefined): ReadonlySet<string> {
-  if (!channels) return new Set();
-  let names = found.get(channels);
+function soundsOf(nodes: readonly SignalNode[]): ReadonlySet<string> {
+  let names = found.get(nodes);
   if (!names) {
     const collected = new Set<string>();
-    for (const { pattern } of inOrder(channels)) if (pattern) collect(pattern, collected);
+    for (const { pattern } of nodes) if (pattern) collect(pattern, collected);
     names = collected;
-    found.set(channels, names);
+    found.set(nodes, names);
   }
   return names;
 }
