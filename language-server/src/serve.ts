@@ -14,6 +14,7 @@ import { semanticTokenLegend } from './lsp-items.ts';
 import { serveEvaluation } from './serve-evaluation.ts';
 import { serveFeatures } from './serve-features.ts';
 import type { Library } from './types/environment.ts';
+import { collectYoung } from './young-generation.ts';
 
 export interface Served {
   readonly connection: Connection;
@@ -55,12 +56,15 @@ export function serve(
     void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
   const waiting = new Set<string>();
+  let rest: NodeJS.Timeout | undefined;
   const publishSoon = (uri: string): void => {
     if (waiting.size === 0) {
       afterRequests(() => {
         const uris = [...waiting];
         waiting.clear();
         uris.forEach(publish);
+        clearTimeout(rest);
+        rest = setTimeout(collectYoung, restAfter).unref();
       });
     }
     waiting.add(uri);
@@ -77,6 +81,9 @@ export function serve(
   documents.listen(connection);
   connection.listen();
 }
+
+/** Milliseconds in which nothing is typed or evaluated, until what was made of it is collected. */
+const restAfter = 200;
 
 /** The connection takes one message in each turn of the event loop: what has come already is taken in the next one. */
 function afterRequests(body: () => void): void {
