@@ -170,13 +170,7 @@ function series(c: Context, args: readonly Given[], takes: number): Details | un
   const first = args[from];
   const isNumber = (each: Given) => 'expression' in each && each.expression.kind === 'number';
   if (!first || !last || takes !== 1 || !args.slice(from).every(isNumber)) return undefined;
-  const { start } = placeOf(first);
-  const { end } = placeOf(last);
-  const text = `"${c.text.slice(start, end)}"`;
-  return {
-    help: `Several values are written as a string: \`${text}\`.`,
-    fixes: [{ title: 'Add quotes', edits: [{ start, end, text }] }],
-  };
+  return inQuotes(c, first, last);
 }
 
 /** `mask 1 0 1 1 $ ...`, `struct t f t $ ...`: as many too many as stand in a row. */
@@ -191,6 +185,11 @@ function truths(c: Context, head: Span, args: readonly Given[], takes: number): 
     return element && match(argument(element, 0), 'Bool');
   });
   if (!takesTruth || !first || !last || count !== args.length - takes + 1) return undefined;
+  return inQuotes(c, first, last);
+}
+
+/** Several values as one string. */
+function inQuotes(c: Context, first: Given, last: Given): Details {
   const { start } = placeOf(first);
   const { end } = placeOf(last);
   const text = `"${c.text.slice(start, end)}"`;
