@@ -26,7 +26,7 @@ function questions(): readonly string[] {
   });
 }
 
-test('no pattern allocates, frees or locks after its first cycles', () => {
+test('no pattern allocates or frees after its first cycles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hocket-memory-'));
   try {
     const path = join(folder, 'questions.jsonl');
